@@ -1,0 +1,74 @@
+# Samstyring: two commands are enough, `make demo` and `make test`. `make` alone lists them all.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+LOCAL := .local
+LOCKS := requirements/bootstrap.lock requirements/base.lock requirements/dev.lock
+say = @printf '\033[36m%s\033[0m\n' "$(1)"
+
+.PHONY: help setup run demo demo-reset test test-postgres lint fix lock messages clean
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/.ok: requirements/bootstrap.lock requirements/dev.lock pyproject.toml
+	$(call say,Installing the Python parts with their hashes checked …)
+	@test -x $(BIN)/python || $$(command -v $(PYTHON) || command -v python3) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/bootstrap.lock
+	@$(BIN)/uv pip sync -q --require-hashes --python $(BIN)/python requirements/bootstrap.lock requirements/dev.lock 2> >(grep -v '^WARNING: Location' >&2)
+	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
+	@touch $@
+
+frontend/dist/.ok: frontend/package-lock.json frontend/build.mjs $(shell find frontend/src -type f 2>/dev/null)
+	$(call say,Building styles and scripts …)
+	@cd frontend && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && node build.mjs
+	@touch $@
+
+setup: $(VENV)/.ok frontend/dist/.ok ## install what is needed, and only that
+
+demo: setup ## serve the three real partnerships on http://127.0.0.1:8000 (PORT= for another port)
+	@SAMSTYRING_DEMO=1 SAMSTYRING_DATA=$(LOCAL)/demo $(BIN)/samstyring demo --port $(PORT)
+
+demo-reset: setup ## throw the demo data away and start over
+	$(call say,Removing the demo data …)
+	@rm -rf $(LOCAL)/demo
+	@$(MAKE) --no-print-directory demo
+
+run: demo ## the same as demo
+
+test: setup ## run the tests (T=tests/casework for a part of them)
+	@tools/ensure-chromium
+	$(call say,Running the tests …)
+	@$(BIN)/pytest $(or $(T),-n 2 --dist loadfile)
+
+test-postgres: setup ## run the tests on a PostgreSQL that is started for them and stopped again
+	@tools/with-postgres $(BIN)/pytest $(or $(T),-n 2 --dist loadfile -m "not story")
+
+lint: setup ## style, templates, import contracts, migrations, types
+	$(call say,Checking style$(comma) templates$(comma) contracts$(comma) migrations and types …)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@git ls-files 'src/**/*.html' | xargs -r $(BIN)/djade --check --target-version 5.2
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m django makemigrations --check --dry-run --settings samstyring.config.testing
+	@$(BIN)/mypy
+comma := ,
+
+fix: setup ## mend style by machine
+	@$(BIN)/ruff check --fix . || true
+	@$(BIN)/ruff format .
+	@git ls-files 'src/**/*.html' | xargs -r $(BIN)/djade --target-version 5.2 || true
+
+lock: $(VENV)/.ok ## refresh the hashed locks and refuse addresses in them
+	@cd requirements && for part in bootstrap base dev; do \
+	  ../$(BIN)/uv pip compile -q --upgrade --python-version 3.11 --python-platform linux --generate-hashes \
+	    --no-emit-index-url --no-emit-find-links --no-annotate --no-header $$part.in -o $$part.lock; done
+	@cd frontend && npm install --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
+	@tools/refuse-addresses
+
+clean: ## remove everything that was installed or built
+	@rm -rf $(VENV) frontend/node_modules frontend/dist $(LOCAL)
