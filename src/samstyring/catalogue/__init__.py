@@ -1,0 +1,18 @@
+"""Templates a partnership starts from, one TOML file each: drop a file in a folder, and it is there."""
+
+from .assessment import Checklist, CriteriaSet, Gates
+from .folder import Catalogue, load
+from .partnership import PartnershipTemplate
+from .reading import CatalogueError
+from .words import Words
+
+__all__ = [
+    "Catalogue",
+    "CatalogueError",
+    "Checklist",
+    "CriteriaSet",
+    "Gates",
+    "PartnershipTemplate",
+    "Words",
+    "load",
+]
