@@ -1,0 +1,38 @@
+"""Cases, the papers they rest on, the meetings that treat them, and what was concluded."""
+
+from samstyring.casework.models.cases import (
+    Attachment,
+    Case,
+    CaseNumber,
+    CaseRelation,
+    FlowStep,
+    PaperVersion,
+)
+from samstyring.casework.models.decisions import Decision, MandateAdoption, Position, Stance
+from samstyring.casework.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MinutesVersion,
+    Presence,
+    Purpose,
+)
+
+__all__ = [
+    "AgendaItem",
+    "Attachment",
+    "Attendance",
+    "Case",
+    "CaseNumber",
+    "CaseRelation",
+    "Decision",
+    "FlowStep",
+    "MandateAdoption",
+    "Meeting",
+    "MinutesVersion",
+    "PaperVersion",
+    "Position",
+    "Presence",
+    "Purpose",
+    "Stance",
+]

@@ -1,0 +1,58 @@
+"""Norwegian dates and numbers: `1 234,5`, `−3,0`, `8. oktober 2021`."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+NBSP, MINUS, DASH = "\u00a0", "\u2212", "\u2013"
+
+
+def number(value, decimals=1):
+    """A number with comma, non-breaking thousands and a true minus; nothing known is an en dash."""
+    if value is None or value == "":
+        return DASH
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
+    return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def mnok(value, decimals=1):
+    if value is None or value == "":
+        return DASH
+    return _("%(amount)s mill. kr") % {"amount": number(value, decimals)}
+
+
+def day(value):
+    """`8. oktober 2021`"""
+    if not value:
+        return DASH
+    value = timezone.localtime(value) if hasattr(value, "hour") and timezone.is_aware(value) else value
+    return formats.date_format(value, "j. F Y")
+
+
+def short_day(value):
+    """`8. okt. 2021`"""
+    if not value:
+        return DASH
+    value = timezone.localtime(value) if hasattr(value, "hour") and timezone.is_aware(value) else value
+    return formats.date_format(value, "j. N Y")
+
+
+def day_in_week(value):
+    """`fredag 12. juni 2026`"""
+    return formats.date_format(value, "l j. F Y").lower() if value else DASH
+
+
+def clock(value):
+    """`09.00`"""
+    if value is None:
+        return DASH
+    value = timezone.localtime(value) if hasattr(value, "date") and timezone.is_aware(value) else value
+    return value.strftime("%H.%M")
+
+
+def file_size(size):
+    if size < 1_000_000:
+        return _("%(size)s kB") % {"size": number(size / 1000, 0)}
+    return _("%(size)s MB") % {"size": number(size / 1_000_000, 1)}

@@ -1,0 +1,77 @@
+"""History: every act leaves an event in the same transaction. It narrates, and is never read for state."""
+
+from django.contrib.contenttypes.models import ContentType
+
+from samstyring.ground.models import Event, EventSubject
+
+_kinds = {}
+_consequences = {}
+
+
+def kinds(**described):
+    """Tell what a room's events are called when people read them: `case_decided=_("Saken ble avgjort")`.
+
+    Written with a single underscore for the dot, since Python names have none.
+    """
+    for name, words in described.items():
+        _kinds[name.replace("_", ".", 1)] = words
+
+
+def known_kinds():
+    return dict(_kinds)
+
+
+def words_for(event):
+    return _kinds.get(event.kind, event.kind)
+
+
+def on(kind):
+    """Register what a higher room must do, in the same transaction, when a lower room acts.
+
+    A consequence may raise `Refused`, which undoes the act itself.
+    """
+
+    def register(function):
+        _consequences.setdefault(kind, []).append(function)
+        return function
+
+    return register
+
+
+def known_consequences():
+    return {kind: tuple(functions) for kind, functions in _consequences.items()}
+
+
+def record(kind, *, about, by=None, behalf=None, **facts):
+    """Write down that something was done, then let the rooms above draw their consequences.
+
+    `about` is one object or several, `by` the person who acted, `behalf` the party or person acted for.
+    `facts` are ids, hashes, numbers and field names.
+    """
+    if kind not in _kinds:
+        raise KeyError(f"the event kind {kind!r} has no words")
+    event = Event.objects.create(kind=kind, facts=facts)
+    about = about if isinstance(about, (list, tuple)) else [about]
+    parts = [(EventSubject.Part.ABOUT, thing) for thing in about]
+    parts += [(EventSubject.Part.BY, by)] if by is not None else []
+    parts += [(EventSubject.Part.BEHALF, behalf)] if behalf is not None else []
+    EventSubject.objects.bulk_create(
+        EventSubject(event=event, part=part, subject=thing, object_id=thing.pk) for part, thing in parts
+    )
+    for consequence in _consequences.get(kind, ()):
+        consequence(event, about=about, by=by)
+    return event
+
+
+def about(*things):
+    """Events about any of these objects, newest first, ready to be read on a page."""
+    subjects = EventSubject.objects.none()
+    for thing in things:
+        subjects = subjects | EventSubject.objects.filter(
+            content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk
+        )
+    return (
+        Event.objects.filter(pk__in=subjects.filter(part=EventSubject.Part.ABOUT).values("event"))
+        .prefetch_related("subjects__subject")
+        .order_by("-at", "-pk")
+    )

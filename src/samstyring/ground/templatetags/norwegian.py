@@ -1,0 +1,20 @@
+"""Norwegian numbers and dates in templates."""
+
+from django import template
+
+from samstyring.ground import formats
+
+register = template.Library()
+register.filter("number", formats.number)
+register.filter("mnok", formats.mnok)
+register.filter("day", formats.day)
+register.filter("short_day", formats.short_day)
+register.filter("day_in_week", formats.day_in_week)
+register.filter("clock", formats.clock)
+register.filter("file_size", formats.file_size)
+
+
+@register.filter
+def get(mapping, key):
+    """The value under a key that is only known when the page is made."""
+    return mapping.get(key) if mapping else None

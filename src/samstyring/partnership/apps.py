@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PartnershipConfig(AppConfig):
+    """Parties, people, forums, mandates and seats."""
+
+    name = "samstyring.partnership"
+    label = "partnership"

@@ -1,0 +1,32 @@
+"""Who takes part, as what, and on which mandate."""
+
+from samstyring.partnership.models.forums import Forum, ForumQuerySet, Seat, SeatType
+from samstyring.partnership.models.mandates import Authority, DecisionRule, Mandate, Outcome
+from samstyring.partnership.models.parties import Party, PartyRole
+from samstyring.partnership.models.partnerships import (
+    CaseKind,
+    FocusArea,
+    FundingSource,
+    Partnership,
+    PartnershipRole,
+)
+from samstyring.partnership.models.people import Person
+
+__all__ = [
+    "Authority",
+    "CaseKind",
+    "DecisionRule",
+    "FocusArea",
+    "Forum",
+    "ForumQuerySet",
+    "FundingSource",
+    "Mandate",
+    "Outcome",
+    "Partnership",
+    "PartnershipRole",
+    "Party",
+    "PartyRole",
+    "Person",
+    "Seat",
+    "SeatType",
+]

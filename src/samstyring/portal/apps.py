@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """Public pages: what is open to all, without signing in."""
+
+    name = "samstyring.portal"
+    label = "portal"

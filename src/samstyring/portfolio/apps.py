@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PortfolioConfig(AppConfig):
+    """Project sheets, prioritisation, action programme and adoption."""
+
+    name = "samstyring.portfolio"
+    label = "portfolio"
