@@ -1,0 +1,9 @@
+"""The analysis engine: numbers in, frozen results out. It knows no Django and no database.
+
+Each module is about one question, and is imported by name so that a command starts fast:
+
+- `problem`: what is to be balanced (the format ``samstyring-portfolio-problem/1``)
+- `scoring`: what the assessors said, and what a project is worth
+- `programme`: which projects to start, when, and who pays
+- `explain`: why a project is in or out, who is next in line, what more money would give
+"""

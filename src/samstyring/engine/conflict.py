@@ -1,0 +1,189 @@
+"""When no programme is possible: what is missing, or which rules cannot hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .columns import INFINITE, Model, build, can_be_paid
+from .portfolio import Problem
+from .solve import Watch, solve
+
+LEAST_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """Money that is missing from one source in one calendar year, in the problem's unit."""
+
+    source: str
+    year: int
+    amount: float
+
+
+@dataclass(frozen=True)
+class RuleConflict:
+    """One of the rules that cannot all hold, whatever the frames are.
+
+    `kind` is ``must-start``, ``locked``, ``excluded``, ``no-source`` (keys: the project),
+    ``exclusion`` (the group), ``dependency`` (the project and what it requires) or
+    ``minimum-share`` (the dimension and the group).
+    """
+
+    kind: str
+    keys: tuple[str, ...]
+
+
+class Infeasible(Exception):
+    """No programme can satisfy the problem.
+
+    `conflict` is either the least extra money that would make a programme possible, or a smallest
+    set of rules that cannot hold together: dropping any one of them is enough. `certain` is False
+    when time ran out before the amounts were proved least, or the set smallest.
+    """
+
+    def __init__(self, conflict: Sequence[Shortfall | RuleConflict], *, certain: bool = True) -> None:
+        super().__init__("no programme is possible: " + ("; ".join(map(_said, conflict)) or "cause unknown"))
+        self.conflict = tuple(conflict)
+        self.certain = certain
+
+    @property
+    def shortfalls(self) -> tuple[Shortfall, ...]:
+        return tuple(one for one in self.conflict if isinstance(one, Shortfall))
+
+    @property
+    def rules(self) -> tuple[RuleConflict, ...]:
+        return tuple(one for one in self.conflict if isinstance(one, RuleConflict))
+
+
+def _said(one: Shortfall | RuleConflict) -> str:
+    if isinstance(one, Shortfall):
+        return f"{one.source} lacks {one.amount:g} in {one.year}"
+    return f"{one.kind} {', '.join(one.keys)}"
+
+
+def find(problem: Problem, watch: Watch, *, threads: int = 1, seed: int = 0) -> Infeasible:
+    """Explain why no programme is possible.
+
+    Parameters
+    ----------
+    problem : Problem
+        One that `programme.balance` found impossible.
+
+    Returns
+    -------
+    Infeasible
+        To be raised by the caller.
+
+    Notes
+    -----
+    First the frames are made elastic, and the total of extra money is made least [1]_. If no
+    amount of money helps, the frames are left out, and rules are dropped as long as the rest
+    still cannot hold together (a deletion filter [2]_).
+
+    References
+    ----------
+    .. [1] Brown and Graves, *Elastic programming*, 1975 (as described in [2]_).
+    .. [2] Chinneck, *Feasibility and Infeasibility in Optimization*, Springer 2008.
+    """
+    # Explaining gets some time of its own, so that a hard problem is not left without a reason.
+    watch = Watch(max(watch.seconds, watch.elapsed() + LEAST_SECONDS), watch.started, cancelled=watch.cancelled)
+    model = build(problem)
+    frames = [n for n, row in enumerate(model.rows) if row.kind == "frame"]
+    elastic = model.with_slacks([(row, -1.0, INFINITE) for row in frames])
+    extra = {len(model.lower) + n: 1.0 for n in range(len(frames))}
+    answer = solve(elastic, extra, largest=False, watch=watch, gap=1e-6, threads=threads, seed=seed)
+    if answer.infeasible:
+        rules, certain = _smallest_conflict(problem, watch, threads=threads, seed=seed)
+        return Infeasible(rules, certain=certain)
+    if answer.columns is None:
+        return Infeasible((), certain=False)
+    shortfalls = []
+    for n, row in enumerate(frames):
+        amount = round(float(answer.columns[len(model.lower) + n]) * model.scale, 6)
+        if amount > 0:
+            year = model.rows[row].year
+            assert year is not None
+            shortfalls.append(Shortfall(model.rows[row].keys[0], year, amount))
+    return Infeasible(shortfalls, certain=answer.finished)
+
+
+def _smallest_conflict(
+    problem: Problem, watch: Watch, *, threads: int, seed: int
+) -> tuple[list[RuleConflict], bool]:
+    kept = _rules(problem)
+    # Large pieces first: most rules have nothing to do with the conflict.
+    size = len(kept)
+    while size >= 1:
+        position = 0
+        while position < len(kept):
+            if watch.left() == 0:
+                return kept, False
+            fewer = kept[:position] + kept[position + size :]
+            if _collide(problem, fewer, watch, threads=threads, seed=seed):
+                kept = fewer
+            else:
+                position += size
+        size //= 2
+    return kept, True
+
+
+def _rules(problem: Problem) -> list[RuleConflict]:
+    # Dropped from the front, so the decisions of people, last here, are named when they are to blame.
+    shares = [
+        RuleConflict("minimum-share", (dimension, group))
+        for dimension, groups in sorted(problem.minimum_shares.items())
+        for group, share in sorted(groups.items())
+        if share > 0
+    ]
+    exclusions = [RuleConflict("exclusion", group) for group in problem.exclusions]
+    dependencies = [RuleConflict("dependency", (one.project, one.requires)) for one in problem.dependencies]
+    unpaid = [
+        RuleConflict("no-source", (one.key,))
+        for one in problem.projects
+        if not can_be_paid(one, len(problem.calendar) - one.earliest)
+    ]
+    needed = [
+        RuleConflict("locked" if one.key in problem.locked else "must-start", (one.key,))
+        for one in problem.projects
+        if one.must_start or one.key in problem.locked
+    ]
+    barred = [RuleConflict("excluded", (key,)) for key in problem.excluded]
+    return [*shares, *exclusions, *dependencies, *unpaid, *barred, *needed]
+
+
+def _only(problem: Problem, rules: Sequence[RuleConflict]) -> Problem:
+    """The problem with no other rules than these."""
+    kept = set(rules)
+
+    def keeps(kind: str, *keys: str) -> bool:
+        return RuleConflict(kind, keys) in kept
+
+    every_source = tuple(one.key for one in problem.sources) or ("anyone",)
+    return replace(
+        problem,
+        projects=tuple(
+            replace(
+                one,
+                must_start=keeps("must-start", one.key),
+                sources=one.sources or (() if keeps("no-source", one.key) else every_source),
+            )
+            for one in problem.projects
+        ),
+        exclusions=tuple(group for group in problem.exclusions if keeps("exclusion", *group)),
+        dependencies=tuple(one for one in problem.dependencies if keeps("dependency", one.project, one.requires)),
+        minimum_shares={
+            dimension: {
+                group: share for group, share in groups.items() if keeps("minimum-share", dimension, group)
+            }
+            for dimension, groups in problem.minimum_shares.items()
+        },
+        locked={key: year for key, year in problem.locked.items() if keeps("locked", key)},
+        excluded=tuple(key for key in problem.excluded if keeps("excluded", key)),
+    )
+
+
+def _collide(problem: Problem, rules: Sequence[RuleConflict], watch: Watch, *, threads: int, seed: int) -> bool:
+    model: Model = build(_only(problem, rules), money=False)
+    answer = solve(model, {}, largest=True, watch=watch, threads=threads, seed=seed)
+    return answer.infeasible

@@ -1,0 +1,117 @@
+"""Who pays for what, when the start years are settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .columns import Floats, Model
+from .plan import Payment, SourceYear
+from .portfolio import Problem
+from .solve import Watch, solve
+
+# Money is counted in millionths of the problem's unit: a krone, when the unit is a million.
+MILLIONTHS = 1_000_000
+# Paying must not be given up because the search for the plan used all the time.
+LEAST_SECONDS = 5.0
+
+
+def pay(model: Model, starts: Mapping[str, int], watch: Watch, *, threads: int, seed: int) -> Floats | None:
+    """Pay for settled start years with as little carried over as possible.
+
+    Parameters
+    ----------
+    starts : mapping of str to int
+        Start year of each project, counted from the first programme year.
+
+    Returns
+    -------
+    ndarray, shape (C,) or None
+        Values of all columns of the model; None if the frames cannot pay for these starts.
+    """
+    bounds = {}
+    for key, columns in model.start_columns.items():
+        for year, column in columns.items():
+            chosen = 1.0 if starts.get(key) == year else 0.0
+            bounds[column] = (chosen, chosen)
+    carried = dict.fromkeys(model.carry_columns.values(), 1.0)
+    answer = solve(
+        model.bounded(bounds),
+        carried,
+        largest=False,
+        watch=Watch(max(watch.seconds, watch.elapsed() + LEAST_SECONDS), watch.started),
+        threads=threads,
+        seed=seed,
+        relaxed=True,
+    )
+    return answer.columns
+
+
+def split(problem: Problem, model: Model, starts: Mapping[str, int], columns: Floats) -> tuple[Payment, ...]:
+    """Share the payments of each class out between its projects, in the order of their keys.
+
+    Any sharing is allowed, since the same sources may pay for every project of the class. The
+    payments of a project add up to its need each year, to the millionth.
+
+    Returns
+    -------
+    tuple of Payment
+        By project, year and source; no payment is zero.
+    """
+    last = len(problem.calendar)
+    position = {sources: g for g, sources in enumerate(model.classes)}
+    needs: dict[tuple[int, int], list[tuple[str, int]]] = {}
+    for project in sorted(problem.projects, key=lambda one: one.key):
+        if project.key not in starts or not project.sources:
+            continue
+        g, start = position[tuple(sorted(project.sources))], starts[project.key]
+        for k, amount in enumerate(project.cost_profile[: last - start]):
+            if count := round(amount * MILLIONTHS):
+                needs.setdefault((g, start + k), []).append((project.key, count))
+    found = []
+    for (g, year), wanted in needs.items():
+        purse = _purse(model, columns, g, year, sum(count for _, count in wanted))
+        for key, count in wanted:
+            while count:
+                source, left = purse[-1]
+                paid = min(count, left)
+                found.append(Payment(key, source, problem.calendar[year], paid / MILLIONTHS))
+                count -= paid
+                if paid == left:
+                    purse.pop()
+                else:
+                    purse[-1] = (source, left - paid)
+    return tuple(sorted(found, key=lambda one: (one.project, one.year, one.source)))
+
+
+def _purse(model: Model, columns: Floats, g: int, year: int, wanted: int) -> list[tuple[str, int]]:
+    """What each source pays to a class in a year, in millionths, adding up to what is wanted."""
+    counts = {
+        source: round(float(columns[model.pay_columns[g, source, year]]) * model.scale * MILLIONTHS)
+        for source in model.classes[g]
+    }
+    # Amounts with more than six decimals round to a few millionths too much or too little.
+    odd = wanted - sum(counts.values())
+    largest = max(counts, key=lambda source: counts[source])
+    counts[largest] += odd
+    return [(source, count) for source, count in sorted(counts.items(), reverse=True) if count > 0]
+
+
+def use(problem: Problem, model: Model, columns: Floats, payments: tuple[Payment, ...]) -> tuple[SourceYear, ...]:
+    """What each source can pay and pays, for every programme and tail year."""
+    used: dict[tuple[str, int], int] = {}
+    for one in payments:
+        place = (one.source, one.year)
+        used[place] = used.get(place, 0) + round(one.amount * MILLIONTHS)
+    found = []
+    for source in problem.sources:
+        carried_in = 0
+        for year, calendar_year in enumerate(problem.calendar):
+            frame = round(source.frames[year] * MILLIONTHS)
+            column = model.carry_columns.get((source.key, year))
+            carried_out = 0 if column is None else round(float(columns[column]) * model.scale * MILLIONTHS)
+            spent = used.get((source.key, calendar_year), 0)
+            free = frame + carried_in - spent - carried_out
+            amounts = [count / MILLIONTHS for count in (frame, carried_in, spent, carried_out, max(free, 0))]
+            found.append(SourceYear(source.key, calendar_year, *amounts))
+            carried_in = carried_out
+    return tuple(found)

@@ -1,0 +1,215 @@
+"""Small problems to test the engine on, and an oracle that tries every plan."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from typing import Any
+
+import numpy as np
+from scipy.optimize import linprog
+
+from samstyring.engine.problem import Problem, read
+
+
+def sheet(key: str, **changes: Any) -> dict[str, Any]:
+    """A project sheet that costs 10 in the year it starts and scores 50."""
+    return {
+        "key": key,
+        "scores": {"nytte": 50},
+        "size": 1,
+        "cost_profile": [10],
+        "earliest": 0,
+        "latest": 1,
+        "sources": ["stat"],
+        "area": None,
+        "focus": None,
+        "must_start": False,
+    } | changes
+
+
+def document(*projects: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """Two years, one source with 10 a year and nothing to carry, one criterion."""
+    return {
+        "format": "samstyring-portfolio-problem/1",
+        "unit": "MNOK",
+        "years": [2025, 2026],
+        "tail_years": 0,
+        "delay_factor": 0.9,
+        "weights": {"nytte": 1},
+        "sources": [{"key": "stat", "frames": [10, 10], "tail_frames": [], "carry_over_cap": 0}],
+        "projects": list(projects),
+    } | changes
+
+
+def invented(seed: int, *, most: int = 7, ranking: bool = False) -> dict[str, Any]:
+    """A random small problem with every kind of rule in it."""
+    rng = random.Random(seed)
+    years, tail, count = rng.randint(1, 3), rng.randint(0, 2), rng.randint(3, most)
+    sources = ["stat", "fylke", "bompenger"][: rng.randint(1, 3)]
+    keys = [f"P{n}" for n in range(count)]
+    projects = []
+    for key in keys:
+        earliest = rng.randrange(years)
+        projects.append(
+            {
+                "key": key,
+                "scores": {"klima": rng.randint(0, 100), "nytte": rng.randint(0, 100)},
+                "size": rng.choice([0.5, 1, 2.5]),
+                "cost_profile": [rng.randint(0, 300) / 10 for _ in range(rng.randint(1, 3))],
+                "earliest": earliest,
+                "latest": rng.randrange(earliest, years),
+                "sources": rng.sample(sources, rng.randint(1, len(sources))),
+                "area": rng.choice(["Nord", "Sør"]),
+                "focus": rng.choice(["Buss", "Sykkel"]),
+                "must_start": rng.random() < 0.06,
+            }
+        )
+    drawn = rng.sample(keys, 3)
+    areas = {one["area"] for one in projects}
+    found = document(
+        *projects,
+        years=list(range(2025, 2025 + years)),
+        tail_years=tail,
+        weights={"klima": 0.4, "nytte": 0.6},
+        sources=[
+            {
+                "key": key,
+                "frames": [rng.randint(5, 30) for _ in range(years)],
+                "tail_frames": [rng.randint(0, 20) for _ in range(tail)],
+                "carry_over_cap": rng.choice([0, 3, 8.5]),
+            }
+            for key in sources
+        ],
+        exclusions=[drawn[:2]] if rng.random() < 0.5 else [],
+        dependencies=[{"project": drawn[1], "requires": drawn[2], "lag": rng.randint(0, 1)}],
+        minimum_shares={"area": {area: rng.choice([0, 0.2, 0.4]) for area in sorted(areas)}},
+    )
+    if ranking:
+        del found["weights"]
+        found["ranking"] = ["klima", "nytte"]
+    return found
+
+
+def plans(problem: Problem) -> list[dict[str, int]]:
+    """Every choice of start years that satisfies the rules between projects; money not asked."""
+    choices = []
+    for one in problem.projects:
+        years: list[int | None] = list(range(one.earliest, one.latest + 1))
+        if problem.locked.get(one.key) is not None:
+            years = [problem.years.index(problem.locked[one.key])]
+        if not one.must_start and one.key not in problem.locked:
+            years.append(None)
+        if one.key in problem.excluded:
+            years = [None] if None in years else []
+        choices.append(years)
+    keys = [one.key for one in problem.projects]
+    found = []
+    for picked in itertools.product(*choices):
+        starts = {key: year for key, year in zip(keys, picked, strict=True) if year is not None}
+        if _rules_hold(problem, starts):
+            found.append(starts)
+    return found
+
+
+def _rules_hold(problem: Problem, starts: dict[str, int]) -> bool:
+    if any(sum(key in starts for key in group) > 1 for group in problem.exclusions):
+        return False
+    for one in problem.dependencies:
+        if one.project in starts and (
+            one.requires not in starts or starts[one.requires] > starts[one.project] - one.lag
+        ):
+            return False
+    horizon = len(problem.years)
+    spent = {
+        one.key: sum(one.cost_profile[: horizon - starts[one.key]])
+        for one in problem.projects
+        if one.key in starts
+    }
+    for dimension, shares in problem.minimum_shares.items():
+        for group, share in shares.items():
+            part = sum(
+                spent[one.key]
+                for one in problem.projects
+                if one.key in starts and getattr(one, dimension) == group
+            )
+            if part < share * sum(spent.values()) - 1e-7:
+                return False
+    return True
+
+
+def payable(problem: Problem, starts: dict[str, int]) -> bool:
+    """Whether the sources can pay, asked of a transport problem with one flow per project."""
+    span = len(problem.calendar)
+    sources = list(problem.sources)
+    needs = [
+        (one, starts[one.key] + k, amount)
+        for one in problem.projects
+        if one.key in starts
+        for k, amount in enumerate(one.cost_profile[: span - starts[one.key]])
+        if amount > 0
+    ]
+    flows = [
+        (n, s) for n, (one, _, _) in enumerate(needs) for s, by in enumerate(sources) if by.key in one.sources
+    ]
+    if {n for n, _ in flows} != set(range(len(needs))):
+        return False
+    if not flows:
+        return True
+    total = len(flows) + len(sources) * span
+    equal = np.zeros((len(needs), total))
+    frame = np.zeros((len(sources) * span, total))
+    for column, (n, s) in enumerate(flows):
+        equal[n, column] = 1
+        frame[s * span + needs[n][1], column] = 1
+    bounds: list[tuple[float, float | None]] = [(0, None)] * len(flows)
+    for s, source in enumerate(sources):
+        for year in range(span):
+            carried = len(flows) + s * span + year
+            frame[s * span + year, carried] = 1
+            if year + 1 < span:
+                frame[s * span + year + 1, carried] = -1
+            bounds.append((0, source.carry_over_cap))
+    answer = linprog(
+        np.zeros(total),
+        A_ub=frame,
+        b_ub=[amount for source in sources for amount in source.frames],
+        A_eq=equal,
+        b_eq=[amount for _, _, amount in needs],
+        bounds=bounds,
+    )
+    return bool(answer.status == 0)
+
+
+def worth(problem: Problem, starts: dict[str, int], weights: dict[str, float]) -> float:
+    """The value of a plan, straight from the definition."""
+    return sum(
+        one.size
+        * sum(weight * (one.scores[name] or 0) for name, weight in weights.items())
+        * problem.delay_factor ** starts[one.key]
+        for one in problem.projects
+        if one.key in starts
+    )
+
+
+def best(problem: Problem) -> float | None:
+    """The highest value of all plans that can be paid; None if there is none."""
+    assert problem.weights is not None
+    weights = dict(problem.weights)
+    ordered = sorted(plans(problem), key=lambda starts: -worth(problem, starts, weights))
+    return next((worth(problem, starts, weights) for starts in ordered if payable(problem, starts)), None)
+
+
+def lexicographic(problem: Problem) -> tuple[float, ...] | None:
+    """The best plan by the first criterion, then by the second, and so on."""
+    assert problem.ranking is not None
+    values = [
+        (tuple(round(worth(problem, starts, {name: 1}), 6) for name in problem.ranking), starts)
+        for starts in plans(problem)
+    ]
+    values.sort(key=lambda one: one[0], reverse=True)
+    return next((value for value, starts in values if payable(problem, starts)), None)
+
+
+def problem(*projects: dict[str, Any], **changes: Any) -> Problem:
+    return read(document(*projects, **changes))
