@@ -14,7 +14,7 @@ MEDIA_ROOT = DATA / "files"
 if not env.str("DATABASE_URL", ""):
     DATABASES["default"]["NAME"] = DATA / "samstyring.sqlite3"
     # The live server of the browser tests answers from its own thread, so memory will not do.
-    DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": env.str("SAMSTYRING_TEST_DB", str(DATA / "test.sqlite3"))}
     DATA.mkdir(parents=True, exist_ok=True)
 else:
     # Tests open and drop databases; a pool would hold on to them.
