@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .columns import Floats, build
+from .columns import Floats, Model
 from .plan import Binding
 from .portfolio import Problem
 from .solve import Watch, solve
@@ -18,7 +18,8 @@ LEAST_SECONDS = 2.0
 
 def binding(
     problem: Problem,
-    values: Mapping[str, float],
+    model: Model,
+    worth: Mapping[int, float],
     columns: Floats,
     watch: Watch,
     *,
@@ -32,24 +33,20 @@ def binding(
 
     Parameters
     ----------
-    values : mapping of str to float
-        Worth of each project if it starts in the first year.
+    model : Model
+        From `columns.build` of the problem.
+    worth : mapping of int to float
+        What each start column is worth.
     columns : ndarray, shape (C,)
-        The plan, as columns of `columns.build`.
+        The plan.
 
     Returns
     -------
     tuple of Binding
         By kind, year and keys. Prices are 0 when time did not allow the relaxation.
     """
-    model = build(problem)
-    objective = {
-        column: values[key] * problem.delay_factor**year
-        for key, places in model.start_columns.items()
-        for year, column in places.items()
-    }
     last = Watch(max(watch.seconds, watch.elapsed() + LEAST_SECONDS), watch.started)
-    answer = solve(model, objective, largest=True, watch=last, threads=threads, seed=seed, relaxed=True)
+    answer = solve(model, worth, largest=True, watch=last, threads=threads, seed=seed, relaxed=True)
     known = answer.finished and answer.row_duals is not None and answer.reduced_costs is not None
     duals = answer.row_duals if known and answer.row_duals is not None else np.zeros(len(model.rows))
     reduced = answer.reduced_costs if known and answer.reduced_costs is not None else np.zeros(len(model.lower))

@@ -130,7 +130,10 @@ def solve(
             columns = np.fromiter(first_guess.keys(), dtype=np.int32)
             solver.setSolution(len(columns), columns, np.fromiter(first_guess.values(), dtype=np.float64))
     if solver.run() == highspy.HighsStatus.kError:
-        raise NumericalTrouble("HiGHS could not run")
+        # HiGHS keeps its threads from one search to the next, and refuses another number of them.
+        highspy.Highs.resetGlobalScheduler(True)
+        if solver.run() == highspy.HighsStatus.kError:
+            raise NumericalTrouble("HiGHS could not run")
     watch.stop_if_cancelled()
     return _answer(solver, factor, bool(whole))
 
