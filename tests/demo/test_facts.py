@@ -8,35 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from samstyring.catalogue.codes import DECISION_RULES, FORUM_KINDS, OUTCOMES, PURPOSES, SEAT_TYPES, STEPS
+
 FACTS = Path(__file__).parents[2] / "src" / "samstyring" / "demo" / "facts"
 SHARED = Path("/work/shared/data/real")
 TABLES = sorted(path.name for path in FACTS.glob("*.csv"))
 PARTNERSHIPS = {"miljoloftet", "osloregionen", "byregion"}
-OUTCOMES = {
-    "noted",
-    "discussed",
-    "advised",
-    "recommended",
-    "endorsed",
-    "adopted",
-    "rejected",
-    "returned",
-    "deferred",
-}
 CASE_KINDS = {
-    "miljoloftet": {
-        "handlingsprogram",
-        "prosjektark",
-        "kriteriesett",
-        "satsingsomrader",
-        "mandat",
-        "organisering",
-        "arsmelding",
-        "avvik",
-        "strategi",
-        "orientering",
-        "annet",
-    },
+    "miljoloftet": {"handlingsprogram", "prosjektark", "kriteriesett", "satsingsomrader", "mandat", "avvik"}
+    | {"organisering", "arsmelding", "strategi", "orientering", "annet"},
     "osloregionen": {"styresak", "handlingsprogram", "mandat", "uttalelse", "orientering", "annet"},
     "byregion": {"styresak", "strategi", "tiltak", "sjekkpunkt", "mandat", "orientering", "annet"},
 }
@@ -160,8 +140,9 @@ def test_references_between_tables_lead_somewhere():
     for row in rows("forums.csv"):
         for other in listed(row["predecessor"]) + listed(row["prepares_for"]):
             assert (row["partnership"], other) in forums, row
-        for area in listed(row["areas"]):
-            assert (row["partnership"], area) in areas, row
+        assert all((row["partnership"], area) in areas for area in listed(row["areas"])), row
+        assert row["kind"] in FORUM_KINDS
+        assert not row["board_step"] or row["board_step"] in STEPS
     for row in rows("areas.csv"):
         assert (row["partnership"], row["working_group"]) in forums
         assert all((row["partnership"], key) in parties for key in listed(row["municipalities"]))
@@ -245,9 +226,9 @@ def test_mandates_serve_known_forums_with_known_outcomes():
         served = mandate["forums"] + mandate.get("inherited_by", []) + mandate.get("also_historic", [])
         served += mandate.get("may_submit", []) + mandate.get("minutes_to", [])
         assert all((partnership, key) in forums for key in served), mandate["key"]
-        assert mandate["decision_rule"] in {"consensus", "majority", "qualified", "veto"}
+        assert mandate["decision_rule"] in DECISION_RULES
         for authority in mandate["authority"]:
-            assert set(authority["outcomes"]) <= OUTCOMES
+            assert set(authority["outcomes"]) <= set(OUTCOMES)
             assert authority["case"] in CASE_KINDS[partnership] | {"*"}
         known.add(mandate["key"])
     for case in toml("cases.toml")["case"]:
@@ -283,6 +264,7 @@ def test_cases_refer_to_known_forums_meetings_and_cases():
     cases = {case["key"]: case for case in toml("cases.toml")["case"]}
     for case in cases.values():
         assert (case["partnership"], case["forum"]) in forums
+        assert case["purpose"] in PURPOSES
         assert not case["meeting"] or case["meeting"] in meetings
         assert all(related["case"] in cases for related in case["related"])
         assert all((case["partnership"], s["forum"]) in forums for s in case.get("station", []))
@@ -314,6 +296,7 @@ def test_roles_point_at_people_parties_forums_and_projects_that_exist():
         assert (row["partnership"], row["target"]) in targets[row["scope"]], row
         assert not row["party"] or (row["partnership"], row["party"]) in parties, row
         assert not row["to"] or row["from"] <= row["to"], row
+        assert row["scope"] != "forum" or row["role"] in SEAT_TYPES, row
 
 
 def test_some_roles_are_over_and_some_have_not_begun():
