@@ -1,0 +1,1 @@
+"""Questions about cases, meetings and decisions: what stands in the way, and how a matter stands."""

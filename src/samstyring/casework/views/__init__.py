@@ -1,0 +1,1 @@
+"""Pages of cases, meetings and decisions."""
