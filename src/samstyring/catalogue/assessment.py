@@ -111,6 +111,7 @@ class Stage:
     starts_on: date
     ends_on: date
     checkpoints: tuple[Checkpoint, ...]
+    assumed: bool = False  # the source draws the window without giving its days
 
 
 @dataclass(frozen=True)
