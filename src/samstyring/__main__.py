@@ -1,0 +1,7 @@
+"""`python -m samstyring` is the same as `samstyring`."""
+
+import sys
+
+from samstyring.cli import main
+
+sys.exit(main())

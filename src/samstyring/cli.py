@@ -1,0 +1,60 @@
+"""`samstyring …`: one command with a word for each thing to do.
+
+The engine's words (`solve`) never load Django. Exit codes are the same everywhere:
+0 done, 1 the answer is no (infeasible, mismatch), 2 bad input.
+"""
+
+import argparse
+import os
+import sys
+
+from samstyring import __version__
+from samstyring.engine import commands as engine
+
+
+def _with_django():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samstyring.config.settings")
+
+
+def demo(chosen):
+    """Serve the demo partnerships, with the worker, until stopped."""
+    _with_django()
+    from samstyring.demo.serve import serve
+
+    return serve(port=chosen.port)
+
+
+def manage(chosen):
+    """Run one of Django's own commands: `samstyring manage migrate`."""
+    _with_django()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["samstyring manage", *chosen.words])
+    return 0
+
+
+def build_parser():
+    parser = argparse.ArgumentParser(
+        prog="samstyring",
+        description="Decisions, mandates and portfolios of partnerships.",
+        epilog="Exit codes: 0 done, 1 the answer is no, 2 bad input.",
+    )
+    parser.add_argument("--version", action="version", version=f"samstyring {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    engine.register(commands)
+    serving = commands.add_parser("demo", help="serve the three real partnerships with example data")
+    serving.add_argument("--port", type=int, default=8000)
+    serving.set_defaults(run=demo)
+    managing = commands.add_parser("manage", help="run one of Django's commands")
+    managing.add_argument("words", nargs=argparse.REMAINDER)
+    managing.set_defaults(run=manage)
+    return parser
+
+
+def main(argv=None):
+    chosen = build_parser().parse_args(argv)
+    return chosen.run(chosen)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

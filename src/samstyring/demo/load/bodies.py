@@ -1,0 +1,116 @@
+"""Partnerships, parties, forums, sources of money and focus areas."""
+
+from samstyring.catalogue import load as load_catalogue
+from samstyring.demo.reading import day, rows, several, tables
+from samstyring.partnership.models import CaseKind, FocusArea, Forum, FundingSource, Partnership, Party
+
+
+def load():
+    for told in tables("partnerships")["partnership"]:
+        partnership = _partnership(told)
+        _lists(partnership, told)
+        _parties(partnership)
+        _forums(partnership)
+
+
+def _partnership(told):
+    template = load_catalogue().partnerships[told["template"]]
+    return Partnership.objects.create(
+        key=told["key"],
+        name=told["name"],
+        agreement=told["agreement"],
+        starts_on=day(told["period_from"]),
+        ends_on=day(told["period_to"], end=True),
+        goal=told["goal"],
+        accent=told["accent"],
+        template_key=template.key,
+        template_version=template.version,
+        source=told["source"],
+        is_example=told.get("example", False),
+    )
+
+
+def _lists(partnership, told):
+    template = load_catalogue().partnerships[partnership.template_key]
+    for order, kind in enumerate(template.case_kinds):
+        CaseKind.objects.create(
+            partnership=partnership,
+            key=kind.key,
+            name=kind.name.nb,
+            order=order,
+            usual_flow=[
+                {"local": True} if step.kind == "local" else {"forum": step.forum, "purpose": step.purpose}
+                for step in kind.flow
+            ],
+        )
+    for order, source in enumerate(told.get("funding_source", [])):
+        FundingSource.objects.create(partnership=partnership, key=source["key"], name=source["name"], order=order)
+    for order, area in enumerate(told.get("focus_area", [])):
+        FocusArea.objects.create(
+            partnership=partnership,
+            key=area["key"],
+            name=area["name"],
+            order=order,
+            source=area.get("source", "")[:300],
+        )
+
+
+def _parties(partnership):
+    told = [row for row in rows("parties") if row["partnership"] == partnership.key]
+    parties = {}
+    for order, row in enumerate(told):
+        parties[row["key"]] = Party.objects.create(
+            partnership=partnership,
+            key=row["key"],
+            name=row["name"],
+            short=row["short"][:60],
+            kind=row["kind"],
+            is_member=row["standing"] in ("member", "group"),
+            from_day=day(row["from"]),
+            to_day=day(row["to"], end=True),
+            adoption=row["adoption"] or "none",
+            political_body=row["political_body"],
+            order=order,
+            source=row["source"],
+        )
+    for row in told:
+        for predecessor in several(row["predecessor"]):
+            parties[row["key"]].predecessors.add(parties[predecessor])
+
+
+def _forums(partnership):
+    told = [row for row in rows("forums") if row["partnership"] == partnership.key]
+    areas = {row["key"]: row for row in rows("areas") if row["partnership"] == partnership.key}
+    forums = {}
+    for order, row in enumerate(told):
+        forums[row["key"]] = Forum.objects.create(
+            partnership=partnership,
+            key=row["key"],
+            name=row["name"],
+            kind=row["kind"],
+            order=order,
+            from_day=day(row["from"]),
+            to_day=day(row["to"], end=True),
+            board_step=row["board_step"],
+            is_open=row["open"] == "ja",
+            area=_area_words(areas, row["key"]),
+            source=" ".join(filter(None, (row["date_note"], row["source"]))),
+        )
+    top = next(f for f in forums.values() if f.kind in ("steering", "board"))
+    for row in told:
+        forum = forums[row["key"]]
+        forum.prepares_for = forums.get(row["prepares_for"])
+        forum.owner = top if forum != top else None
+        forum.save(update_fields=["prepares_for", "owner"])
+        for predecessor in several(row["predecessor"]):
+            forum.predecessors.add(forums[predecessor])
+
+
+def _area_words(areas, forum_key):
+    """`Alver, Bergen (Åsane, Arna)`: the municipalities of a working group, as they are assumed in the demo."""
+    for area in areas.values():
+        if area["working_group"] == forum_key:
+            municipalities = ", ".join(name.capitalize() for name in several(area["municipalities"]))
+            districts = ", ".join(several(area["districts"]))
+            return f"{municipalities} ({districts})" if districts else municipalities
+    return ""
