@@ -11,4 +11,4 @@ def people_to_sign_in_as(request):
     if not settings.DEMO or here is None or here.view_name != "account_login":
         return {}
     groups = sign_in_groups(get_user_model().objects.filter(is_active=True))
-    return {"demo_people": [{"role": heading, "people": people} for heading, people in groups]}
+    return {"demo_people": groups}

@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 
-from samstyring.demo.reading import day, rows
+from samstyring.demo.reading import day, rows, tables
 from samstyring.partnership.models import (
     Forum,
     Partnership,
@@ -25,6 +25,8 @@ HEADINGS = (
     ("Prosjekteiere", ("owner",)),
     ("Lesere, observatører og andre", ("reader", "observer", "executor", "")),
 )
+
+PARTNERSHIP_NAMES = {told["key"]: told["short"] for told in tables("partnerships")["partnership"]}
 
 
 def load():
@@ -98,5 +100,5 @@ def sign_in_groups(users):
                 for heading, marks in HEADINGS
                 if any(word.startswith(mark) for word in held for mark in marks)
             )
-            grouped[heading].append({"name": row["name"], "role": row["partnership"], "username": row["username"]})
+            grouped[heading].append({"name": row["name"], "role": PARTNERSHIP_NAMES[row["partnership"]], "username": row["username"]})
     return [(heading, listed) for heading, listed in grouped.items() if listed]
