@@ -5,14 +5,14 @@ import { build } from "esbuild";
 const output = "dist/samstyring";
 
 // The dark palette is written once. The reader who lets the machine choose gets the same palette,
-// so it is repeated here under the browser's own preference.
+// so it is repeated here under the browser's own preference. Paper is always white.
 const darkBySystem = {
   name: "dark-by-system",
   setup(esbuild) {
     esbuild.onLoad({ filter: /dark[^/]*\.css$/ }, async ({ path }) => {
       const dark = await readFile(path, "utf8");
       const auto = dark.replaceAll('[data-color-scheme="dark"]', '[data-color-scheme="auto"]');
-      return { contents: `${dark}\n@media screen and (prefers-color-scheme: dark) {\n${auto}\n}\n`, loader: "css" };
+      return { contents: `@media screen {\n${dark}\n}\n@media screen and (prefers-color-scheme: dark) {\n${auto}\n}\n`, loader: "css" };
     });
   },
 };
