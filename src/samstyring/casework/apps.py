@@ -6,3 +6,6 @@ class CaseworkConfig(AppConfig):
 
     name = "samstyring.casework"
     label = "casework"
+
+    def ready(self):
+        from samstyring.casework import events, panels  # noqa: F401

@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.models import StoredFile
 from samstyring.ground.money import Vat, mnok_field
-from samstyring.partnership.models import CaseKind, Forum, Partnership, Person
+from samstyring.partnership.models import CaseKind, Forum, Partnership, PartnershipRole, Person, Seat
 
 
 class Purpose(models.TextChoices):
@@ -26,11 +27,22 @@ class CaseQuerySet(models.QuerySet):
         if person is None:
             return self.none()
         mine = self.filter(partnership__in=Partnership.objects.visible_to(person))
-        return mine.filter(
-            Q(closed_basis="")
-            | Q(partnership__roles__person=person)
-            | Q(items__forum__seats__person=person)
-            | Q(flow__forum__seats__person=person)
+        return mine.filter(Q(closed_basis="") | Q(pk__in=Case.objects.entitling(person).values("pk")))
+
+    def entitling(self, person):
+        """Cases whose closed papers a person may read today: an ended seat or role opens nothing."""
+        if person is None:
+            return self.none()
+        today = timezone.localdate()
+        kinds = PartnershipRole.Kind.SECRETARIAT, PartnershipRole.Kind.ADMINISTRATOR
+        serves = PartnershipRole.objects.on(today).filter(person=person, kind__in=kinds).values("partnership")
+        sits = Seat.objects.on(today).filter(person=person).values("forum")
+        return self.filter(
+            Q(partnership__in=serves)
+            | Q(responsible=person)
+            | Q(items__forum__in=sits)
+            | Q(flow__forum__in=sits)
+            | Q(decisions__forum__in=sits)
         ).distinct()
 
     def public(self):
@@ -162,7 +174,7 @@ class PaperVersion(models.Model):
     economy = models.TextField(_("økonomi"), blank=True)
     change_note = models.CharField(_("hva er endret"), max_length=250, blank=True)
     author = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    written_at = models.DateTimeField(auto_now_add=True)
+    written_at = models.DateTimeField(default=timezone.now)
     sha256 = models.CharField(max_length=64)
 
     SECTIONS = ("proposal", "background", "assessment", "economy")
@@ -180,6 +192,19 @@ class PaperVersion(models.Model):
         return [(field.verbose_name, getattr(self, name)) for name, field in fields.items() if getattr(self, name)]
 
 
+class AttachmentQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Open annexes of cases a person may see; closed ones only for those entitled to the case."""
+        if person is None:
+            return self.none()
+        return self.filter(case__in=Case.objects.visible_to(person)).filter(
+            Q(closed_basis="") | Q(case__in=Case.objects.entitling(person).values("pk"))
+        )
+
+    def public(self):
+        return self.filter(closed_basis="", case__in=Case.objects.public())
+
+
 class Attachment(models.Model):
     """A numbered annex (vedlegg 2a) to a case, in versions. The file may be missing, and then it says why."""
 
@@ -190,8 +215,10 @@ class Attachment(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     missing = models.CharField(max_length=200, blank=True)
     closed_basis = models.CharField(_("unntatt offentlighet etter"), max_length=160, blank=True)
-    added_at = models.DateTimeField(auto_now_add=True)
+    added_at = models.DateTimeField(default=timezone.now)
     added_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["label", "version"]

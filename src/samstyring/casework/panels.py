@@ -1,0 +1,7 @@
+"""Where this room shows itself outside its own pages: the words it has in the main menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.ground import panels
+
+panels.add_to_menu(_("Saker"), "casework:cases", order=20, section="cases")
