@@ -1,0 +1,45 @@
+"""Papers of the partnership: a tree of plain content, rendered to files one can send and archive."""
+
+from .paper import (
+    Block,
+    Bullets,
+    Column,
+    Decision,
+    Facts,
+    Heading,
+    Note,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Picture,
+    Position,
+    Row,
+    Signatures,
+    Strong,
+    Table,
+    Text,
+)
+from .rendering import FORMATS, RenderingError, render
+
+__all__ = [
+    "FORMATS",
+    "Block",
+    "Bullets",
+    "Column",
+    "Decision",
+    "Facts",
+    "Heading",
+    "Note",
+    "PageBreak",
+    "Paper",
+    "Paragraph",
+    "Picture",
+    "Position",
+    "RenderingError",
+    "Row",
+    "Signatures",
+    "Strong",
+    "Table",
+    "Text",
+    "render",
+]
