@@ -133,9 +133,7 @@ def programme() -> Paper:
             ),
             PageBreak(landscape=True),
             Heading("Tiltak og finansiering"),
-            Paragraph(
-                "Beløpene er millioner 2026-kroner uten merverdiavgift. En strek betyr at det ikke er satt av midler."
-            ),
+            Paragraph("Beløpene er uten merverdiavgift. En strek betyr at det ikke er satt av midler."),
             Table(
                 "Tiltak og finansiering 2027–2030, millioner 2026-kroner",
                 money,

@@ -16,7 +16,7 @@ import fontpkg_inter
 import typst
 
 from .glyphs import REPLACEMENT, drawable
-from .paper import Heading, Paper, Picture, Strong
+from .paper import Heading, Paper, Picture, Strong, Table
 
 HERE = Path(__file__).parent
 FONT_FOLDER = Path(fontpkg_inter.__file__).parent / "files"
@@ -58,17 +58,18 @@ def _plain(thing: Any) -> Any:
     """The tree as JSON values: a block says its kind, and strong words are `{"strong": …}`."""
     if isinstance(thing, Strong):
         return {"strong": drawable(thing.text, FONT)}
-    if isinstance(thing, Picture):  # the drawing is code, not words
-        words = {"alt": drawable(thing.alt, FONT), "caption": drawable(thing.caption, FONT)}
-        return {"block": "Picture", "svg": thing.svg, **words}
-    if isinstance(thing, Heading):
-        # Words the font cannot draw at all may leave nothing, and a heading cannot be nothing.
-        text = drawable(thing.text, FONT).strip() or REPLACEMENT
-        return {"block": "Heading", "text": text, "level": thing.level}
+    if isinstance(thing, Picture):
+        # The drawing is code, not words.
+        return {"block": "Picture", "svg": thing.svg, "alt": _name(thing.alt), "caption": _plain(thing.caption)}
     if is_dataclass(thing):
-        return {"block": type(thing).__name__} | {
-            field.name: _plain(getattr(thing, field.name)) for field in fields(thing)
-        }
+        values = {field.name: _plain(getattr(thing, field.name)) for field in fields(thing)}
+        if isinstance(thing, Heading):
+            values["text"] = _name(thing.text)
+        elif isinstance(thing, Paper):
+            values["title"] = _name(thing.title)
+        elif isinstance(thing, Table):
+            values["caption"] = _name(thing.caption)
+        return {"block": type(thing).__name__} | values
     if isinstance(thing, tuple):
         return [_plain(each) for each in thing]
     if isinstance(thing, str):
@@ -76,3 +77,8 @@ def _plain(thing: Any) -> Any:
     if thing is None or isinstance(thing, bool | int | float):
         return thing
     return str(thing)
+
+
+def _name(text: str) -> str:
+    """Words that must be there. A name of invisible signs alone would leave a heading of nothing."""
+    return drawable(text, FONT).strip() or (REPLACEMENT if text else "")
