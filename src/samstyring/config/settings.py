@@ -87,6 +87,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "samstyring.ground.context.appearance",
                 "samstyring.partnership.context.where_we_are",
+                "samstyring.portal.context.public_side",
                 "samstyring.demo.context.people_to_sign_in_as",
             ],
         },

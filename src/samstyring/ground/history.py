@@ -1,6 +1,7 @@
 """History: every act leaves an event in the same transaction. It narrates, and is never read for state."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from samstyring.ground.models import Event, EventSubject
 
@@ -42,15 +43,15 @@ def known_consequences():
     return {kind: tuple(functions) for kind, functions in _consequences.items()}
 
 
-def record(kind, *, about, by=None, behalf=None, **facts):
+def record(kind, *, about, by=None, behalf=None, at=None, **facts):
     """Write down that something was done, then let the rooms above draw their consequences.
 
     `about` is one object or several, `by` the person who acted, `behalf` the party or person acted for.
-    `facts` are ids, hashes, numbers and field names.
+    `facts` are ids, hashes, numbers and field names. `at` is told only for what was done before it came here.
     """
     if kind not in _kinds:
         raise KeyError(f"the event kind {kind!r} has no words")
-    event = Event.objects.create(kind=kind, facts=facts)
+    event = Event.objects.create(kind=kind, facts=facts, at=at or timezone.now())
     about = about if isinstance(about, (list, tuple)) else [about]
     parts = [(EventSubject.Part.ABOUT, thing) for thing in about]
     parts += [(EventSubject.Part.BY, by)] if by is not None else []

@@ -21,4 +21,9 @@ def where_we_are(request):
         }
         for entry in panels.menu()
     ]
-    return {"partnership": partnership, "navigation": navigation, "accent": partnership.accent}
+    return {
+        "partnership": partnership,
+        "partnerships": Partnership.objects.visible_to(request.person),
+        "navigation": navigation,
+        "accent": partnership.accent,
+    }

@@ -4,7 +4,8 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from samstyring.demo.load import agendas, bodies, mandates, people, projects, story
+from samstyring.demo import story
+from samstyring.demo.load import agendas, bodies, mandates, people, projects
 from samstyring.partnership.models import Partnership
 
 __all__ = ["is_loaded", "load", "people_by_role"]
@@ -23,7 +24,7 @@ def load(*, today=None):
     mandates.load()
     projects.load()
     agendas.load()
-    story.load(today)
+    story.lay(today)
 
 
 def people_by_role():

@@ -2,7 +2,8 @@
 
 from samstyring.catalogue import load as load_catalogue
 from samstyring.demo.reading import day, rows, several, tables
-from samstyring.partnership.models import CaseKind, FocusArea, Forum, FundingSource, Partnership, Party
+from samstyring.partnership.actions.partnerships import copy_case_kinds
+from samstyring.partnership.models import FocusArea, Forum, FundingSource, Partnership, Party
 
 
 def load():
@@ -32,17 +33,7 @@ def _partnership(told):
 
 def _lists(partnership, told):
     template = load_catalogue().partnerships[partnership.template_key]
-    for order, kind in enumerate(template.case_kinds):
-        CaseKind.objects.create(
-            partnership=partnership,
-            key=kind.key,
-            name=kind.name.nb,
-            order=order,
-            usual_flow=[
-                {"local": True} if step.kind == "local" else {"forum": step.forum, "purpose": step.purpose}
-                for step in kind.flow
-            ],
-        )
+    copy_case_kinds(partnership, template)
     for order, source in enumerate(told.get("funding_source", [])):
         FundingSource.objects.create(partnership=partnership, key=source["key"], name=source["name"], order=order)
     for order, area in enumerate(told.get("focus_area", [])):

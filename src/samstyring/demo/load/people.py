@@ -100,5 +100,7 @@ def sign_in_groups(users):
                 for heading, marks in HEADINGS
                 if any(word.startswith(mark) for word in held for mark in marks)
             )
-            grouped[heading].append({"name": row["name"], "role": PARTNERSHIP_NAMES[row["partnership"]], "username": row["username"]})
+            grouped[heading].append(
+                {"name": row["name"], "role": PARTNERSHIP_NAMES[row["partnership"]], "username": row["username"]}
+            )
     return [(heading, listed) for heading, listed in grouped.items() if listed]

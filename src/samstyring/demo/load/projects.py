@@ -3,7 +3,15 @@
 from samstyring.demo.reading import amount, day, rows, several, tables
 from samstyring.ground.money import Basis
 from samstyring.partnership.models import FocusArea, Forum, FundingSource, Partnership, Party, Person
-from samstyring.portfolio.models import Frame, Project, ProjectRole, SheetFinancing, SheetVersion
+from samstyring.portfolio.models import (
+    AssumedCost,
+    AssumptionSet,
+    Frame,
+    Project,
+    ProjectRole,
+    SheetFinancing,
+    SheetVersion,
+)
 from samstyring.portfolio.models.sheets import Phase
 
 PHASES = {
@@ -121,16 +129,14 @@ def _frames(partnership):
             )
 
 
-def example_assumptions(partnership, first_year):
-    """The set «Eksempelforutsetninger 2026», laid from the programme's first year."""
-    from samstyring.portfolio.models import AssumedCost, AssumptionSet
-
+def example_assumptions(partnership, first_year, *, name=None, price_year=None):
+    """The example set of assumptions, laid from the programme's first year."""
     told = tables("assumptions")
     head = told["set"]
     assumptions = AssumptionSet.objects.create(
         partnership=partnership,
-        name=head["name"],
-        price_year=head["price_year"],
+        name=name or head["name"],
+        price_year=price_year or head["price_year"],
         vat=head["vat_basis"],
         note=head["text"],
         is_example=True,
@@ -145,8 +151,8 @@ def example_assumptions(partnership, first_year):
                 to_year=first_year + offset,
                 amount_mnok=amount(frame),
                 status=Frame.Status.ASSUMED,
-                price_year=head["price_year"],
-                vat=head["vat_basis"],
+                price_year=assumptions.price_year,
+                vat=assumptions.vat,
                 assumptions=assumptions,
                 source_note="Eksempel",
             )

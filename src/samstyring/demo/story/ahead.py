@@ -1,0 +1,85 @@
+"""The next programme on its way, and meetings that always lie ahead."""
+
+from samstyring.demo.load.projects import example_assumptions
+from samstyring.demo.story.setting import at
+from samstyring.ground import history
+from samstyring.portfolio.models import Scenario
+
+
+def lay(setting):
+    first_year = setting.today.year + 1
+    assumptions = example_assumptions(setting.partnership, first_year)
+    scenario = Scenario.objects.create(
+        partnership=setting.partnership,
+        name="A Størst målbidrag (eksempel)",
+        first_year=first_year,
+        criteria_set=setting.partnership.criteria_sets.get(version=1),
+        assumptions=assumptions,
+        created_by=setting.secretary,
+        is_example=True,
+    )
+    lock = scenario.special_projects.model
+    lock.objects.create(
+        scenario=scenario,
+        project=setting.partnership.projects.get(key="P001"),
+        kind=lock.Kind.LOCKED,
+        reason="Bygging pågår (eksempel)",
+    )
+    case = setting.case(
+        "handlingsprogram",
+        f"Handlingsprogram {first_year}–{first_year + 3} (eksempel)",
+        on=setting.before(70),
+        flow=[
+            ("samordning", "advice", setting.before(25)),
+            ("prioriteringsrad", "recommendation", setting.ahead(12)),
+            ("styringsgruppe", "decision", setting.ahead(40)),
+            (None, "", setting.ahead(130)),
+        ],
+    )
+    setting.paper(
+        case,
+        on=setting.before(35),
+        proposal=f"Handlingsprogrammet for {first_year}–{first_year + 3} vedtas og sendes til lokalpolitisk behandling.",
+        background="Arbeidsgruppene har fremmet prosjektark, og Samordningsfunksjonen har sett dem på tvers (eksempel).",
+        assessment="Prioriteringsrådet skal balansere prosjektene innenfor rammene. Scenarioene følger saken.",
+        economy="Rammene er forutsetninger til de er vedtatt i stat og fylke.",
+    )
+    _meetings_ahead(setting)
+
+
+def _meetings_ahead(setting):
+    council = setting.meeting(setting.forum("prioriteringsrad"), on=setting.ahead(12), status="planned")
+    steering = setting.forum("styringsgruppe")
+    meeting = setting.meeting(steering, on=setting.ahead(19), status="called", called_on=setting.before(1))
+    status = setting.case(
+        "orientering",
+        "Status for prosjektene i gjeldende handlingsprogram (eksempel)",
+        on=setting.before(20),
+        flow=[("styringsgruppe", "information", meeting.day)],
+    )
+    paper = setting.paper(
+        status,
+        on=setting.before(15),
+        proposal="Styringsgruppen tar saken til orientering.",
+        background="Sekretariatet orienterer om framdriften i prosjektene (eksempel).",
+    )
+    setting.item(meeting, status, "information", paper=paper, sequence=52)
+    closed = setting.case(
+        "annet",
+        "Grunnerverv ved tre eiendommer (eksempel)",
+        on=setting.before(20),
+        flow=[("styringsgruppe", "discussion", meeting.day)],
+    )
+    closed.closed_basis = "offentleglova § 23 første ledd"
+    closed.public_title = "Grunnerverv (eksempel)"
+    closed.save(update_fields=["closed_basis", "public_title"])
+    paper = setting.paper(
+        closed, on=setting.before(14), proposal="Saken drøftes.", background="Forhandlingene pågår (eksempel)."
+    )
+    setting.item(meeting, closed, "discussion", paper=paper, sequence=53)
+    for planned in (meeting,):
+        history.record(
+            "meeting.called", about=[planned, steering], by=setting.secretary, at=at(setting.before(1), 12)
+        )
+    setting.meeting(steering, on=setting.ahead(40), status="planned")
+    return council
