@@ -1,3 +1,5 @@
+from importlib.util import find_spec
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,9 @@ class PortfolioConfig(AppConfig):
 
     name = "samstyring.portfolio"
     label = "portfolio"
+
+    def ready(self):
+        from samstyring.portfolio import events, panels  # noqa: F401
+
+        if find_spec("samstyring.portfolio.consequences"):
+            from samstyring.portfolio import consequences  # noqa: F401

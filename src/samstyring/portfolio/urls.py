@@ -1,2 +1,6 @@
+"""Every address of the portfolio: sheets and board, then scenarios and programmes."""
+
+from samstyring.portfolio import programme_urls, sheet_urls
+
 app_name = "portfolio"
-urlpatterns = []
+urlpatterns = [*sheet_urls.urlpatterns, *programme_urls.urlpatterns]

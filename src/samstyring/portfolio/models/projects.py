@@ -1,8 +1,9 @@
 """Projects, who answers for them, and their road over the four-step board."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import Case
@@ -70,6 +71,16 @@ class ProjectRole(Period):
         return f"{self.get_kind_display()}: {self.person or self.party or self.name}"
 
 
+class SubmissionQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(project__in=Project.objects.visible_to(person))
+
+    def newest(self):
+        """The last time each project was put before a forum."""
+        later = Submission.objects.filter(project=OuterRef("project"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(later))
+
+
 class Submission(models.Model):
     """A sheet put before a forum. Moving over the board is an act, with a reason and an answer."""
 
@@ -82,12 +93,14 @@ class Submission(models.Model):
     sheet = models.ForeignKey("portfolio.SheetVersion", models.PROTECT, related_name="submissions")
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="submissions")
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="submissions")
-    submitted_at = models.DateTimeField(auto_now_add=True)
+    submitted_at = models.DateTimeField(default=timezone.now)
     submitted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.CharField(max_length=10, choices=Answer, default=Answer.OPEN, blank=True)
     reason = models.TextField(_("begrunnelse"), blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         ordering = ["submitted_at", "pk"]

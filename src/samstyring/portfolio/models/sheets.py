@@ -2,7 +2,8 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.money import Amount, Basis, Vat, mnok_field
@@ -41,6 +42,16 @@ class Percentile(models.TextChoices):
 
 
 YEAR = [MinValueValidator(1990), MaxValueValidator(2100)]
+
+
+class SheetVersionQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(project__in=Project.objects.visible_to(person))
+
+    def newest(self):
+        """The newest version of each project's sheet."""
+        newer = SheetVersion.objects.filter(project=OuterRef("project"), version__gt=OuterRef("version"))
+        return self.filter(~Exists(newer))
 
 
 class SheetVersion(models.Model):
@@ -94,7 +105,9 @@ class SheetVersion(models.Model):
     source = models.TextField(blank=True)
     change_note = models.CharField(_("hva er endret"), max_length=250, blank=True)
     author = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    written_at = models.DateTimeField(auto_now_add=True)
+    written_at = models.DateTimeField(default=timezone.now)
+
+    objects = SheetVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["project", "version"]

@@ -1,0 +1,1 @@
+"""Acts in the portfolio, each with its history."""

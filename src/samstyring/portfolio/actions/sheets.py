@@ -1,0 +1,94 @@
+"""Registering projects and writing their sheets. A sheet is never changed: each saving is a new version."""
+
+from django.db import IntegrityError, transaction
+
+from samstyring.ground import history
+from samstyring.ground.refusal import Refused, refuse_if
+from samstyring.partnership import rules as partnership_rules
+from samstyring.portfolio.models import Project, SheetFinancing, SheetVersion
+from samstyring.portfolio.rules import sheets as rules
+
+# What a source wrote follows from version to version, until somebody writes another value over it.
+CARRIED = ("programme", "missing", "source")
+RAW_BESIDE = {
+    "phase_raw": ("phase",),
+    "dates_raw": ("start_year", "finish_year"),
+    "cost_basis_raw": ("cost_mnok", "cost_basis"),
+}
+
+
+@transaction.atomic
+def propose(partnership, *, name, owner, home_forum, sheet, by, on):
+    """Register a project with the first version of its sheet, and return it. Raises `Refused`."""
+    refuse_if(rules.obstacles_to_proposing(partnership, by=by, on=on))
+    try:
+        with transaction.atomic():
+            project = Project.objects.create(
+                partnership=partnership,
+                key=rules.next_key(partnership),
+                name=name,
+                owner=owner,
+                home_forum=home_forum,
+            )
+    except IntegrityError:
+        raise Refused(rules.PROJECT_AT_SAME_TIME()) from None
+    SheetVersion.objects.create(project=project, version=1, author=by, **sheet)
+    history.record("project.created", about=project, by=by, home_forum=home_forum.pk)
+    return project
+
+
+@transaction.atomic
+def write(project, *, base, values, financing, depends_on, by, on):
+    """Save what a person wrote on top of version `base` as a new version, and return it.
+
+    `financing` holds (source or None, the source's words, year, amount). Raises `Refused`, also when
+    somebody else has saved since, so that nobody's words disappear.
+    """
+    refuse_if(rules.obstacles_to_writing(project, by=by, on=on))
+    newest = project.sheets.order_by("-version").first()
+    if (newest.version if newest else 0) != base:
+        raise Refused(changed_meanwhile(newest))
+    sheet = SheetVersion(project=project, version=base + 1, author=by, **values)
+    if newest:
+        _carry(newest, sheet)
+    try:
+        with transaction.atomic():
+            sheet.save(force_insert=True)
+    except IntegrityError:
+        raise Refused(changed_meanwhile(project.sheets.order_by("-version").first())) from None
+    sheet.depends_on.set(depends_on)
+    SheetFinancing.objects.bulk_create(
+        SheetFinancing(sheet=sheet, source=source, source_raw=raw, year=year, amount_mnok=amount)
+        for source, raw, year, amount in financing
+    )
+    history.record("sheet.written", about=[project, sheet], by=by, version=sheet.version)
+    return sheet
+
+
+def changed_meanwhile(newest):
+    """What the second of two writers is told."""
+    return rules.SHEET_CHANGED(who=newest.author or "–", version=newest.version)
+
+
+def _carry(before, sheet):
+    for name in CARRIED:
+        if not getattr(sheet, name):
+            setattr(sheet, name, getattr(before, name))
+    for raw, fields in RAW_BESIDE.items():
+        if all(getattr(before, name) == getattr(sheet, name) for name in fields):
+            setattr(sheet, raw, getattr(before, raw))
+    if before.focus_area_id == sheet.focus_area_id:
+        sheet.focus_area_inferred = before.focus_area_inferred
+
+
+@transaction.atomic
+def place(project, *, owner, home_forum, by, on):
+    """Say who owns the project and which working group it belongs to."""
+    refuse_if(partnership_rules.obstacles_to_acting_as_secretariat(by, project.partnership, on))
+    changed = [
+        name for name, value in (("owner", owner), ("home_forum", home_forum)) if getattr(project, name) != value
+    ]
+    project.owner, project.home_forum = owner, home_forum
+    project.save(update_fields=["owner", "home_forum"])
+    history.record("project.placed", about=project, by=by, fields=changed)
+    return project

@@ -1,0 +1,1 @@
+"""The bridge to the engine: from tables to numbers and back."""

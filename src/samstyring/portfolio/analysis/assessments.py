@@ -1,0 +1,126 @@
+"""The bridge from assessments to the engine: what the assessors said together, and where they differ."""
+
+from dataclasses import dataclass
+
+from samstyring.engine import scoring
+from samstyring.portfolio.models import Assessment, Project
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One project on one criterion, as the matrix shows it."""
+
+    criterion: object
+    count: int
+    expected: int
+    mean: float | None
+    lowest: float | None
+    highest: float | None
+    missing: tuple[str, ...]
+
+    @property
+    def spread(self):
+        return None if self.mean is None else self.highest - self.lowest
+
+    @property
+    def is_whole(self):
+        return not self.missing and self.count > 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One project over all criteria."""
+
+    project: Project
+    cells: tuple[Cell, ...]
+    assessors: int
+
+    @property
+    def is_assessed(self):
+        return any(cell.count for cell in self.cells)
+
+    @property
+    def widest(self):
+        """The largest distance between two assessors on one criterion, or None."""
+        return max((cell.spread for cell in self.cells if cell.spread is not None), default=None)
+
+    @property
+    def widest_cell(self):
+        spread = [cell for cell in self.cells if cell.spread is not None]
+        return max(spread, key=lambda cell: cell.spread, default=None)
+
+    @property
+    def lacking(self):
+        """How many scores are missing of all that the assessors of this project should have given."""
+        return sum(cell.expected - cell.count for cell in self.cells)
+
+
+def standings(criteria_set, projects):
+    """One row per project, where the assessors disagree most first; those not assessed last.
+
+    Whoever has scored a project on one criterion is expected to score it on all: what lacks is shown.
+    """
+    projects = list(projects)
+    if criteria_set is None:
+        return []
+    criteria = list(criteria_set.criteria.all())
+    given = list(
+        Assessment.objects.filter(criterion__in=criteria, project__in=projects).select_related("assessor")
+    )
+    by_project = {}
+    for one in given:
+        by_project.setdefault(one.project_id, []).append(one)
+    rows = [_standing(project, criteria, by_project.get(project.pk, [])) for project in projects]
+    return sorted(rows, key=lambda row: -1 if row.widest is None else row.widest, reverse=True)
+
+
+def standing_of(criteria_set, project):
+    """The row of one project, or None without criteria."""
+    return next(iter(standings(criteria_set, [project])), None)
+
+
+def _standing(project, criteria, given):
+    names = {str(one.assessor_id): one.assessor.name for one in given}
+    said = [
+        scoring.Assessment(str(one.assessor_id), project.key, str(one.criterion_id), float(one.score))
+        for one in given
+    ]
+    cells = scoring.summarise(
+        said,
+        projects=[project.key],
+        criteria=[str(criterion.pk) for criterion in criteria],
+        assessors=list(names),
+    )
+    return Standing(
+        project,
+        tuple(
+            Cell(
+                criterion,
+                cell.count,
+                len(names),
+                cell.mean,
+                cell.lowest,
+                cell.highest,
+                tuple(names[one] for one in cell.missing),
+            )
+            for criterion, cell in zip(criteria, cells, strict=True)
+        ),
+        len(names),
+    )
+
+
+def said_by_each(criteria_set, project):
+    """Who gave what, with their reasons: [(assessor, party, {criterion: assessment}, sheet version)]."""
+    given = Assessment.objects.filter(criterion__criteria_set=criteria_set, project=project)
+    by_assessor = {}
+    for one in given.select_related("assessor", "party", "sheet", "criterion").order_by("assessor__name", "pk"):
+        by_assessor.setdefault(one.assessor, []).append(one)
+    return [
+        {
+            "assessor": assessor,
+            "party": rows[0].party,
+            "scores": {one.criterion_id: one for one in rows},
+            "versions": sorted({one.sheet.version for one in rows}),
+        }
+        for assessor, rows in by_assessor.items()
+    ]

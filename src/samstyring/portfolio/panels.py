@@ -1,0 +1,1 @@
+"""Where the portfolio shows itself on pages of the rooms below."""

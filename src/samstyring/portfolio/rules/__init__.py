@@ -1,0 +1,1 @@
+"""Questions about the portfolio: what is missing, who may act, what stops an act."""
