@@ -96,8 +96,8 @@ class TestConformance:
         found = tags(papers.programme())
         assert found.count("Table") == 2
         assert found.count("Caption") >= 2
-        # Five and eight heads, and the eight cells of each of the four group heads.
-        assert found.count("TH") == 5 + 8 + 4 * 8
+        # A group head holds sums, and a sum read out as the name of a column would mislead.
+        assert found.count("TH") == 5 + 8
 
     def test_headings_and_lists_are_tagged(self):
         found = tags(papers.minutes())
@@ -122,6 +122,13 @@ class TestConformance:
         pdf = opened(papers.programme())
         figures = [element for element in elements(pdf) if element.S == "/Figure"]
         assert [str(figure.Alt)[:15] for figure in figures] == ["Liggende stolpe"]
+
+    def test_a_second_reader_finds_no_breach_in_the_minutes(self, tmp_path):
+        if shutil.which("outloud") is None:
+            pytest.skip("outloud is not installed, so accessibility is not checked by a second reader.")
+        (tmp_path / "paper.pdf").write_bytes(render(papers.minutes(), "pdf"))
+        done = subprocess.run(["outloud", tmp_path / "paper.pdf"], capture_output=True, text=True)
+        assert " 0 error(s), 0 warning(s)" in done.stdout
 
     def test_qpdf_finds_no_fault(self, tmp_path):
         if shutil.which("qpdf") is None:
