@@ -6,3 +6,6 @@ class PartnershipConfig(AppConfig):
 
     name = "samstyring.partnership"
     label = "partnership"
+
+    def ready(self):
+        from samstyring.partnership import events, panels  # noqa: F401

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership.models import PartnershipRole, PartyRole, SeatType
+from samstyring.partnership.models import Partnership, PartnershipRole, Party, PartyRole, SeatType
 
 NOT_SECRETARIAT = Obstacle(
     "not-secretariat",
@@ -20,6 +20,84 @@ NOT_FOR_PARTY = Obstacle(
     _("Bare den som er sekretær for {party}, eller sekretariatet på vegne av parten, kan gjøre dette."),
     _("{party} kan gi deg rollen."),
 )
+NOT_A_PARTY = Obstacle(
+    "not-a-party",
+    _("{party} er en kommune utenfor partnerskapet og kan ikke få plass i {forum}. {mandate}"),
+    _("Kommunen må først bli part i avtalen."),
+)
+ONLY_OBSERVER = Obstacle(
+    "only-observer",
+    _("{party} er ikke part i avtalen og kan bare være observatør i {forum}. {mandate}"),
+    _("Velg plassen «observatør»."),
+)
+NO_OBSERVERS = Obstacle(
+    "no-observers",
+    _("Mandatet til {forum} åpner ikke for observatører. {mandate}"),
+    _("Et nytt mandat kan åpne for det."),
+)
+PARTY_NOT_THEN = Obstacle(
+    "party-not-then",
+    _("{party} er part i perioden {period}, og ikke {day}."),
+    _("Velg parten som har tatt over, eller en annen dag."),
+)
+FORUM_NOT_THEN = Obstacle(
+    "forum-not-then",
+    _("{forum} finnes i perioden {period}, og ikke {day}."),
+    _("Velg en dag i perioden, eller forumet som har tatt over."),
+)
+ALREADY_SEATED = Obstacle(
+    "already-seated",
+    _("{person} har allerede plass som {kind} i {forum} i perioden {period}."),
+    _("Avslutt den gamle plassen først."),
+)
+ENDS_BEFORE_IT_BEGINS = Obstacle(
+    "ends-before-it-begins",
+    _("Siste dag {last} kommer før første dag {first}."),
+    _("Rett datoene."),
+)
+SEAT_ENDED = Obstacle(
+    "seat-ended",
+    _("Plassen er allerede avsluttet. Siste dag er {day}."),
+    _("Last siden på nytt for å se hvem som har endret den."),
+)
+KEY_TAKEN = Obstacle(
+    "key-taken",
+    _("Et annet partnerskap bruker allerede adressen «{key}»."),
+    _("Velg en annen adresse."),
+)
+KEY_RESERVED = Obstacle(
+    "key-reserved",
+    _("Adressen «{key}» brukes av Samstyring selv."),
+    _("Velg en annen adresse."),
+)
+NO_POINTS = Obstacle(
+    "no-points",
+    _("Mandatet har ingen punkter om hva forumet kan gjøre."),
+    _("Skriv minst ett punkt med ordlyd."),
+)
+POINT_GIVES_NOTHING = Obstacle(
+    "point-gives-nothing",
+    _("Punkt {point} sier ikke hvilke utfall forumet kan velge, og er heller ikke en avgrensning."),
+    _("Kryss av utfallene, eller merk punktet som en avgrensning."),
+)
+LIMIT_GIVES_OUTCOMES = Obstacle(
+    "limit-gives-outcomes",
+    _("Punkt {point} er en avgrensning, men gir samtidig utfall."),
+    _("Ta bort utfallene, eller fjern merket for avgrensning."),
+)
+QUORUM_TOO_HIGH = Obstacle(
+    "quorum-too-high",
+    _("Mandatet krever {quorum} parter til stede, men avtalen har bare {parties} parter {day}."),
+    _("Sett et lavere tall."),
+)
+OUTSIDE_AGREEMENT = Obstacle(
+    "outside-agreement",
+    _("Mandatet skal gjelde fra {day}, men avtalen gjelder {period}."),
+    _("Velg en dag i avtaleperioden."),
+)
+
+# The first part of an address that leads somewhere else than to a partnership.
+RESERVED_KEYS = ("offentlig", "konto", "utseende", "sprak", "demo", "healthz", "static", "api")
 
 
 def _roles(person, partnership, day, *kinds):
@@ -81,3 +159,111 @@ def is_observer_only(person, forum, day):
     return has_seat(person, forum, day) and not has_seat(
         person, forum, day, kinds=[kind for kind in SeatType if kind != SeatType.OBSERVER]
     )
+
+
+def composition_words(forum, day):
+    """What the mandate in force says about who may sit in the forum, ready to be quoted in a refusal."""
+    mandate = forum.mandate_on(day)
+    words = mandate.composition.get("text", "") if mandate else ""
+    return _("Mandatet sier: «{words}»").format(words=words) if words else ""
+
+
+def obstacles_to_appointing(forum, *, person, party, kind, from_day, to_day, by, today):
+    """Yield every reason why this person cannot be given this seat.
+
+    Municipalities outside the partnership may not take part; other bodies outside may observe where the
+    mandate admits observers (Osloregionen 003:197-203).
+    """
+    yield from obstacles_to_acting_as_secretariat(by, forum.partnership, today)
+    if to_day and to_day < from_day:
+        yield ENDS_BEFORE_IT_BEGINS(first=f"{from_day:%d.%m.%Y}", last=f"{to_day:%d.%m.%Y}")
+    if not forum.holds_on(from_day):
+        yield FORUM_NOT_THEN(forum=forum, period=period_words(forum), day=f"{from_day:%d.%m.%Y}")
+    if party is not None:
+        yield from _obstacles_to_seating(party, forum, kind, from_day)
+    if person is not None and person.pk:
+        for seat in forum.seats.filter(person=person, kind=kind):
+            begun = to_day is None or seat.from_day is None or seat.from_day <= to_day
+            if begun and (seat.to_day is None or seat.to_day >= from_day):
+                yield ALREADY_SEATED(
+                    person=person, kind=seat.get_kind_display(), forum=forum, period=period_words(seat)
+                )
+
+
+def _obstacles_to_seating(party, forum, kind, day):
+    mandate = forum.mandate_on(day)
+    composition = mandate.composition if mandate else {}
+    words = composition_words(forum, day)
+    if party.is_member:
+        if not party.holds_on(day):
+            yield PARTY_NOT_THEN(party=party, period=period_words(party), day=f"{day:%d.%m.%Y}")
+    elif party.kind == Party.Kind.MUNICIPALITY:
+        yield NOT_A_PARTY(party=party, forum=forum, mandate=words)
+    elif kind != SeatType.OBSERVER:
+        yield ONLY_OBSERVER(party=party, forum=forum, mandate=words)
+    elif not composition.get("observers", True):
+        yield NO_OBSERVERS(forum=forum, mandate=words)
+
+
+def obstacles_to_ending(seat, *, last_day, by, today):
+    """Yield why the seat cannot end on this day."""
+    yield from obstacles_to_acting_as_secretariat(by, seat.forum.partnership, today)
+    if seat.to_day and seat.to_day < today:
+        yield SEAT_ENDED(day=f"{seat.to_day:%d.%m.%Y}")
+    if seat.from_day and last_day < seat.from_day:
+        yield ENDS_BEFORE_IT_BEGINS(first=f"{seat.from_day:%d.%m.%Y}", last=f"{last_day:%d.%m.%Y}")
+
+
+def obstacles_to_drafting(forum, *, quorum, points, effective_from, by, today):
+    """Yield what is missing before this can be laid before anybody as a new mandate."""
+    partnership = forum.partnership
+    yield from obstacles_to_acting_as_secretariat(by, partnership, today)
+    if not points:
+        yield NO_POINTS()
+    for point in points:
+        if point["is_limit"] and point["outcomes"]:
+            yield LIMIT_GIVES_OUTCOMES(point=point["point"])
+        if not point["is_limit"] and not point["outcomes"]:
+            yield POINT_GIVES_NOTHING(point=point["point"])
+    parties = partnership.parties.on(effective_from).filter(is_member=True).count()
+    if quorum > parties:
+        yield QUORUM_TOO_HIGH(quorum=quorum, parties=parties, day=f"{effective_from:%d.%m.%Y}")
+    if not partnership.starts_on <= effective_from <= partnership.ends_on:
+        period = f"{partnership.starts_on:%d.%m.%Y}–{partnership.ends_on:%d.%m.%Y}"
+        yield OUTSIDE_AGREEMENT(day=f"{effective_from:%d.%m.%Y}", period=period)
+
+
+
+def obstacles_to_creating(*, key, starts_on, ends_on):
+    """Yield why a partnership cannot have this key or this period."""
+    if key in RESERVED_KEYS:
+        yield KEY_RESERVED(key=key)
+    if Partnership.objects.filter(key=key).exists():
+        yield KEY_TAKEN(key=key)
+    if ends_on < starts_on:
+        yield ENDS_BEFORE_IT_BEGINS(first=f"{starts_on:%d.%m.%Y}", last=f"{ends_on:%d.%m.%Y}")
+
+
+def standing_of(mandate, day):
+    """`draft`, `coming`, `now` or `ended`: only the third gives the forum anything."""
+    if mandate.adopted_on is None:
+        return "draft"
+    if mandate.is_in_force_on(day):
+        return "now"
+    return "coming" if mandate.effective_from > day else "ended"
+
+
+def parts_of(person, partnership, day):
+    """Every role and seat of a person in the partnership: (what, where, period, standing), present ones first."""
+    held = [(role.get_kind_display(), partnership, role) for role in person.partnership_roles.filter(partnership=partnership)]
+    held += [
+        (role.get_kind_display(), role.party, role)
+        for role in person.party_roles.filter(party__partnership=partnership).select_related("party")
+    ]
+    held += [
+        (seat.get_kind_display(), seat.forum, seat)
+        for seat in person.seats.filter(forum__partnership=partnership).select_related("forum__partnership", "party")
+    ]
+    order = ("now", "coming", "ended")
+    parts = [{"what": what, "where": where, "period": period, "standing": period.standing_on(day)} for what, where, period in held]
+    return sorted(parts, key=lambda part: order.index(part["standing"]))

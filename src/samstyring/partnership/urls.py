@@ -1,2 +1,21 @@
+"""Where the partnerships, their organisation and their mandates are."""
+
+from django.urls import path
+
+from samstyring.partnership.views import front, mandates, organisation, people
+
 app_name = "partnership"
-urlpatterns = []
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("<slug:partnership>/", front.home, name="home"),
+    path("<slug:partnership>/organisering/", organisation.organisation, name="organisation"),
+    path("<slug:partnership>/organisering/mandat/<int:mandate>/", mandates.mandate, name="mandate"),
+    path("<slug:partnership>/organisering/<slug:forum>/", organisation.forum, name="forum"),
+    path("<slug:partnership>/organisering/<slug:forum>/nytt-mandat/", mandates.draft, name="draft_mandate"),
+    path("<slug:partnership>/organisering/<slug:forum>/ny-plass/", people.appoint, name="appoint"),
+    path(
+        "<slug:partnership>/organisering/<slug:forum>/plass/<int:seat>/avslutt/",
+        people.end_seat,
+        name="end_seat",
+    ),
+]

@@ -1,6 +1,6 @@
 """Who takes part, as what, and on which mandate."""
 
-from samstyring.partnership.models.forums import Forum, ForumQuerySet, Seat, SeatType
+from samstyring.partnership.models.forums import VOTING_SEATS, Forum, ForumQuerySet, Seat, SeatType
 from samstyring.partnership.models.mandates import Authority, DecisionRule, Mandate, Outcome
 from samstyring.partnership.models.parties import Party, PartyRole
 from samstyring.partnership.models.partnerships import (
@@ -13,6 +13,7 @@ from samstyring.partnership.models.partnerships import (
 from samstyring.partnership.models.people import Person
 
 __all__ = [
+    "VOTING_SEATS",
     "Authority",
     "CaseKind",
     "DecisionRule",

@@ -102,6 +102,11 @@ class Mandate(models.Model):
     def __str__(self):
         return self.title
 
+    def is_in_force_on(self, day):
+        """The same question as the query set's, for one mandate already in hand."""
+        ended = self.ended_on is not None and self.ended_on < day
+        return self.adopted_on is not None and self.effective_from <= day and not ended
+
     def adopted_after(self, day):
         """True where the mandate was effective on a day, but not yet adopted then."""
         return self.adopted_on is not None and self.adopted_on > day

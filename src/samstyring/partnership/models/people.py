@@ -2,7 +2,18 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+
+class PersonQuerySet(models.QuerySet):
+    def with_part_in(self, partnership):
+        """Everybody who has, or has had, a role or a seat in the partnership."""
+        return self.filter(
+            Q(partnership_roles__partnership=partnership)
+            | Q(party_roles__party__partnership=partnership)
+            | Q(seats__forum__partnership=partnership)
+        ).distinct()
 
 
 class Person(models.Model):
@@ -13,6 +24,8 @@ class Person(models.Model):
     )
     name = models.CharField(_("navn"), max_length=120)
     email = models.EmailField(_("e-post"), blank=True)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "people"

@@ -36,3 +36,9 @@ class Period(models.Model):
 
     def holds_on(self, day):
         return (self.from_day is None or self.from_day <= day) and (self.to_day is None or day <= self.to_day)
+
+    def standing_on(self, day):
+        """`now`, `coming` or `ended`: only the first gives any right."""
+        if self.holds_on(day):
+            return "now"
+        return "coming" if self.from_day and self.from_day > day else "ended"

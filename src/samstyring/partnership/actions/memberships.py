@@ -1,0 +1,53 @@
+"""Seats in forums: given by the secretariat, from a day, and ended on a day. Never deleted."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from samstyring.ground import history
+from samstyring.ground.refusal import Refused, refuse_if
+from samstyring.partnership import rules
+from samstyring.partnership.models import Person, Seat
+
+
+@transaction.atomic
+def register(name, *, email="", by):
+    """Write down a person who has no part in the partnership yet. The account comes later, or never."""
+    person = Person.objects.create(name=name, email=email)
+    history.record("person.registered", about=person, by=by)
+    return person
+
+
+@transaction.atomic
+def appoint(person, *, to, kind, party=None, title="", from_day, to_day=None, by):
+    """Give a person a seat in the forum, for a party or for none, and return the seat."""
+    refuse_if(
+        rules.obstacles_to_appointing(
+            to, person=person, party=party, kind=kind, from_day=from_day, to_day=to_day, by=by,
+            today=timezone.localdate(),
+        )
+    )  # fmt: skip
+    seat = Seat.objects.create(
+        forum=to, person=person, kind=kind, party=party, title=title, from_day=from_day, to_day=to_day
+    )
+    history.record("seat.given", about=[to, person], by=by, behalf=party, seat=seat.pk)
+    return seat
+
+
+@transaction.atomic
+def appoint_new(name, *, email="", by, **seat):
+    """Register somebody by name and give them a seat. A refusal leaves no person behind."""
+    return appoint(register(name, email=email, by=by), by=by, **seat)
+
+
+@transaction.atomic
+def end(seat, *, last_day, by):
+    """Let the seat end after this day. What was done from it stands."""
+    refuse_if(rules.obstacles_to_ending(seat, last_day=last_day, by=by, today=timezone.localdate()))
+    # Two secretaries may end the same seat: the second one is told what the first one did.
+    if not Seat.objects.filter(pk=seat.pk, to_day=seat.to_day).update(to_day=last_day):
+        seat.refresh_from_db()
+        raise Refused(rules.SEAT_ENDED(day=f"{seat.to_day:%d.%m.%Y}" if seat.to_day else ""))
+    seat.to_day = last_day
+    about = [seat.forum] if seat.person is None else [seat.forum, seat.person]
+    history.record("seat.ended", about=about, by=by, behalf=seat.party, seat=seat.pk)
+    return seat

@@ -1,0 +1,143 @@
+"""Partnerships: created by copying a template from the catalogue, then their own."""
+
+from decimal import Decimal
+
+from django.db import transaction
+
+from samstyring.ground import history
+from samstyring.ground.refusal import refuse_if
+from samstyring.partnership import rules
+from samstyring.partnership.models import (
+    Authority,
+    CaseKind,
+    Forum,
+    Mandate,
+    Outcome,
+    Partnership,
+    PartnershipRole,
+)
+
+
+@transaction.atomic
+def create_from_template(template, *, key, name, agreement, starts_on, ends_on, goal, by):
+    """Copy a template into a new partnership, with `by` as its administrator, and return it.
+
+    Forums whose authority is the agreement's own have their mandates from its first day; the others are
+    drafts until the forum that owns them adopts them.
+    """
+    refuse_if(rules.obstacles_to_creating(key=key, starts_on=starts_on, ends_on=ends_on))
+    partnership = Partnership.objects.create(
+        key=key,
+        name=name,
+        agreement=agreement,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        goal=goal,
+        template_key=template.key,
+        template_version=template.version,
+        source=template.source,
+    )
+    PartnershipRole.objects.create(partnership=partnership, person=by, kind=PartnershipRole.Kind.ADMINISTRATOR)
+    kinds = copy_case_kinds(partnership, template)
+    forums = copy_forums(partnership, template)
+    for told in template.forums:
+        _copy_mandate(forums[told.key], told, kinds)
+    history.record(
+        "partnership.created", about=partnership, by=by, template=template.key, version=template.version
+    )
+    return partnership
+
+
+def copy_case_kinds(partnership, template):
+    """Give the partnership the template's kinds of case with their usual road: {key: kind}."""
+    kinds = CaseKind.objects.bulk_create(
+        CaseKind(
+            partnership=partnership,
+            key=told.key,
+            name=told.name.nb,
+            order=order,
+            usual_flow=[
+                {"local": True} if step.kind == "local" else {"forum": step.forum, "purpose": step.purpose}
+                for step in told.flow
+            ],
+        )
+        for order, told in enumerate(template.case_kinds)
+    )
+    return {kind.key: kind for kind in kinds}
+
+
+def copy_forums(partnership, template):
+    """Give the partnership one forum of each sort the template knows: {key: forum}.
+
+    A template that wants one forum for each area or theme says so; the partnership adds the others itself.
+    """
+    forums = {
+        told.key: Forum.objects.create(
+            partnership=partnership,
+            key=told.key,
+            name=told.name.nb,
+            kind=told.kind,
+            order=order,
+            board_step=told.step,
+            submitters=Forum.Submitters.ANYONE if told.submit_who == "anyone" else Forum.Submitters.SECRETARIAT,
+            is_open=told.open_meetings,
+            from_day=partnership.starts_on,
+        )
+        for order, told in enumerate(template.forums)
+    }
+    for told in template.forums:
+        forum = forums[told.key]
+        forum.owner = forums.get(told.owner)
+        # The chart draws one line upwards from each forum: the first it prepares for.
+        forum.prepares_for = next((forums[key] for key in told.prepares_for), None)
+        forum.save(update_fields=["owner", "prepares_for"])
+    return forums
+
+
+def _copy_mandate(forum, told, kinds):
+    """The template's mandate for this forum: in force where the agreement gives it, else a draft."""
+    partnership = forum.partnership
+    by_agreement = told.regime == "agreement"
+    mandate = Mandate.objects.create(
+        partnership=partnership,
+        title=f"Mandat for {forum.name}",
+        purpose=told.mandate.purpose.nb,
+        tasks=[task.nb for task in told.mandate.tasks],
+        adopted_on=partnership.starts_on if by_agreement else None,
+        adopted_by=partnership.agreement if by_agreement else "",
+        effective_from=partnership.starts_on,
+        # A share of the parties is settled when the parties are known.
+        quorum=told.quorum.parties or 1,
+        decision_rule=told.decision_rule,
+        notice_days=told.notice_days,
+        composition=_composition(told),
+        assumed=sorted({*told.assumed, *(["quorum"] if told.quorum.parties is None else [])}),
+        source=f"{partnership.template_key} {partnership.template_version}",
+    )
+    mandate.forums.add(forum)
+    Authority.objects.bulk_create(
+        Authority(
+            mandate=mandate,
+            point=row.point,
+            case_kind=None if row.case == "*" else kinds[row.case],
+            limit_mnok=None if row.amount_limit_mnok is None else Decimal(str(row.amount_limit_mnok)),
+            outcomes=[Outcome(outcome) for outcome in row.outcomes],
+            is_limit=not row.outcomes,
+            text=row.text.nb,
+        )
+        for row in told.mandate.authority
+    )
+
+
+def _composition(told):
+    """Who sits in the forum, in words and in what can be checked, and the hours that each is asked for."""
+    seats = told.composition
+    words = [seat.text.nb for seat in seats.seats] + [advice.nb for advice in seats.advice]
+    composition = {
+        "every_party": seats.every_party,
+        "observers": seats.external_observers,
+        "non_member_municipalities": seats.outside_municipalities,
+        "text": " ".join(words),
+        "hours_per_year": dict(told.hours_per_year),
+    }
+    return composition | ({"max_members": seats.max_members} if seats.max_members else {})

@@ -1,0 +1,13 @@
+"""What the acts of the partnership are called when people read the history."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.ground import history
+
+history.kinds(
+    partnership_created=_("Partnerskapet ble opprettet"),
+    person_registered=_("En person ble registrert"),
+    seat_given=_("Plassen ble gitt"),
+    seat_ended=_("Plassen ble avsluttet"),
+    mandate_drafted=_("Et utkast til mandat ble skrevet"),
+)

@@ -1,0 +1,147 @@
+"""What is asked when a seat is given or ended, and when a mandate is drafted."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.partnership.models import DecisionRule, Outcome, Person, SeatType
+from samstyring.partnership.models.mandates import PROCEDURAL
+
+
+class Day(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class PartyChoice(forms.ModelChoiceField):
+    def label_from_instance(self, party):
+        return str(party) if party.is_member else _("%(party)s (ikke part)") % {"party": party}
+
+
+class AppointmentForm(forms.Form):
+    """A seat for somebody known, or for somebody new by name."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(),
+        required=False,
+        label=_("Person"),
+        empty_label=_("Ny person, skriv navnet under"),
+    )
+    name = forms.CharField(
+        label=_("Navn på ny person"), max_length=120, required=False, help_text=_("Bare for den som ikke står i listen.")
+    )
+    email = forms.EmailField(label=_("E-post til ny person"), required=False)
+    kind = forms.ChoiceField(label=_("Plass"), choices=SeatType, initial=SeatType.MEMBER)
+    party = PartyChoice(
+        None,
+        required=False,
+        label=_("Part"),
+        empty_label=_("Ingen part"),
+        help_text=_("Bare medlemmer som representerer en part, teller når forumet avgjør saker."),
+    )
+    title = forms.CharField(label=_("Stilling"), max_length=120, required=False)
+    from_day = forms.DateField(label=_("Fra og med"), widget=Day())
+    to_day = forms.DateField(
+        label=_("Til og med"), widget=Day(), required=False, help_text=_("Tomt felt betyr inntil videre.")
+    )
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = Person.objects.with_part_in(partnership)
+        self.fields["party"].queryset = partnership.parties.all()
+
+    def clean(self):
+        chosen, name = self.cleaned_data.get("person"), self.cleaned_data.get("name")
+        if chosen and name:
+            self.add_error("name", _("Velg en person fra listen eller skriv et navn, ikke begge deler."))
+        elif not chosen and not name and "person" not in self.errors:
+            self.add_error("person", _("Velg en person, eller skriv navnet på en ny."))
+        return self.cleaned_data
+
+
+class EndingForm(forms.Form):
+    last_day = forms.DateField(label=_("Siste dag"), widget=Day())
+
+
+class MandateForm(forms.Form):
+    """A new version of a forum's mandate, apart from its points."""
+
+    title = forms.CharField(label=_("Tittel"), max_length=200)
+    effective_from = forms.DateField(
+        label=_("Gjelder fra"),
+        widget=Day(),
+        help_text=_("Dagen mandatet skal gjelde fra. Vedtaksdagen kommer fra møtet som vedtar det."),
+    )
+    purpose = forms.CharField(label=_("Formål"), widget=forms.Textarea({"rows": 4}))
+    tasks = forms.CharField(
+        label=_("Oppgaver"), widget=forms.Textarea({"rows": 8}), required=False, help_text=_("Én oppgave på hver linje.")
+    )
+    composition = forms.CharField(
+        label=_("Sammensetning"),
+        widget=forms.Textarea({"rows": 3}),
+        required=False,
+        help_text=_("Hvem som har plass, og hvem som kan observere."),
+    )
+    observers = forms.BooleanField(label=_("Andre enn partene kan være observatører"), required=False)
+    quorum = forms.IntegerField(label=_("Parter som må være til stede"), min_value=1, max_value=1000)
+    decision_rule = forms.ChoiceField(label=_("Forumet avgjør ved"), choices=DecisionRule)
+    notice_days = forms.IntegerField(label=_("Dager fra innkalling til møte"), min_value=0, max_value=365)
+    hours = forms.IntegerField(
+        label=_("Timer per år for et medlem"), min_value=0, max_value=2000, required=False,
+        help_text=_("Tomt felt betyr at det ikke er oppgitt."),
+    )  # fmt: skip
+
+    def clean_tasks(self):
+        return [line.strip() for line in self.cleaned_data["tasks"].splitlines() if line.strip()]
+
+
+class PointForm(forms.Form):
+    """One point: for this kind of case, up to this amount, these outcomes."""
+
+    point = forms.CharField(label=_("Punkt"), max_length=20)
+    case_kind = forms.ModelChoiceField(
+        None, required=False, label=_("Sakstype"), empty_label=_("Alle sakstyper")
+    )
+    limit_mnok = forms.DecimalField(
+        label=_("Beløpsgrense (mill. kr)"),
+        required=False,
+        min_value=0,
+        max_digits=12,
+        decimal_places=3,
+        localize=True,
+    )
+    outcomes = forms.MultipleChoiceField(
+        label=_("Forumet kan"),
+        required=False,
+        choices=[(outcome.value, outcome.label) for outcome in Outcome if outcome not in PROCEDURAL],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    is_limit = forms.BooleanField(
+        label=_("Punktet er en avgrensning"),
+        required=False,
+        help_text=_("For eksempel at forumet ikke har vedtaksmyndighet."),
+    )
+    text = forms.CharField(label=_("Ordlyd"), widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["case_kind"].queryset = partnership.case_kinds.all()
+
+
+class PointFormSet(forms.BaseFormSet):
+    """The points of a mandate, in the order they stand. A point is taken out by its tick."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Ta bort punktet")
+
+    @property
+    def points(self):
+        keys = ("point", "case_kind", "limit_mnok", "outcomes", "is_limit", "text")
+        kept = [f.cleaned_data for f in self.forms if f.cleaned_data and not f.cleaned_data.get("DELETE")]
+        return [{key: point[key] for key in keys} for point in kept]
+
+
+Points = forms.formset_factory(PointForm, formset=PointFormSet, extra=2, can_delete=True, max_num=60)

@@ -1,0 +1,17 @@
+"""The partnership's own words in the main menu.
+
+What rooms above show on pages here, they register with `ground.panels.show_on`:
+
+- `partnership.front` (thing: the partnerships, person): `each` maps a partnership's pk to what its card shows.
+- `partnership.home` (partnership, person): `tasks` is a list of `waiting.Task`; a panel without tasks is shown
+  with its template, beside the tasks if it says `side=True`, else below them.
+- `partnership.forum` (forum, person): shown with its template on the forum's page.
+- `partnership.mandate` (mandate, person): the same, on the page of one mandate.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from samstyring.ground import panels
+
+panels.add_to_menu(_("Hjem"), "partnership:home", order=10, section="home")
+panels.add_to_menu(_("Organisering"), "partnership:organisation", order=70, section="organisation")

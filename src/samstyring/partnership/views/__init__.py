@@ -1,0 +1,1 @@
+"""Pages of the partnership: front page, home, organisation, mandates and seats."""

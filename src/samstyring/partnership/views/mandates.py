@@ -1,0 +1,94 @@
+"""One mandate in full, and the drafting of a new version."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from samstyring.ground import panels
+from samstyring.ground.refusal import Refused
+from samstyring.ground.views import refused
+from samstyring.partnership import originals, rules
+from samstyring.partnership.access import in_partnership
+from samstyring.partnership.actions import mandates
+from samstyring.partnership.forms import MandateForm, Points
+from samstyring.partnership.models import Forum, Mandate
+from samstyring.partnership.reading import authority_by_kind
+
+
+@in_partnership
+def mandate(request, partnership, mandate):
+    """One version of a mandate, drafts too, with the days it was adopted and took effect."""
+    request.section = "organisation"
+    today = timezone.localdate()
+    mandate = get_object_or_404(
+        Mandate.objects.visible_to(request.person)
+        .select_related("partnership", "replaces")
+        .prefetch_related("forums", "successors", "authority__case_kind"),
+        partnership=partnership,
+        pk=mandate,
+    )
+    return render(
+        request,
+        "partnership/mandate.html",
+        {
+            "mandate": mandate,
+            "forums": mandate.forums.all(),
+            "standing": rules.standing_of(mandate, today),
+            "authority": authority_by_kind(mandate),
+            "may_change": rules.is_secretariat(request.person, partnership, today),
+            "panels": panels.for_page("partnership.mandate", mandate, request.person),
+        },
+    )
+
+
+@in_partnership
+def draft(request, partnership, forum):
+    """The secretariat writes a new version: copied from one that stands, or from the template, and edited."""
+    request.section = "organisation"
+    today = timezone.localdate()
+    forum = get_object_or_404(
+        Forum.objects.visible_to(request.person).select_related("partnership"), partnership=partnership, key=forum
+    )
+    original = _original(forum, request.GET.get("fra"), today)
+    fields, points = originals.of_mandate(original) if original else originals.of_template(forum)
+    form = MandateForm(request.POST or None, initial=fields)
+    point_forms = Points(
+        request.POST or None, initial=points, prefix="punkt", form_kwargs={"partnership": partnership}
+    )
+    page = {"forum": forum, "form": form, "points": point_forms, "original": original}
+    not_mine = list(rules.obstacles_to_acting_as_secretariat(request.person, partnership, today))
+    if not_mine:
+        return refused(request, "partnership/draft_mandate.html", Refused(*not_mine), **page)
+    # Both are asked before either answer counts, so that every mistake is shown at once.
+    if all([form.is_valid(), point_forms.is_valid()]):
+        try:
+            written = mandates.draft(
+                forum,
+                points=point_forms.points,
+                replaces=original,
+                by=request.person,
+                **_as_written(form.cleaned_data, original),
+            )
+        except Refused as refusal:
+            return refused(request, "partnership/draft_mandate.html", refusal, **page)
+        return redirect("partnership:mandate", partnership.key, written.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "partnership/draft_mandate.html", page, status=status)
+
+
+def _original(forum, asked, today):
+    """The version that was asked for; else the one in force; else the newest; else none."""
+    if asked is None:
+        return forum.mandate_on(today) or forum.mandates.order_by("-version", "-pk").first()
+    if not asked.isdecimal():
+        raise Http404
+    return get_object_or_404(forum.mandates, pk=int(asked))
+
+
+def _as_written(written, original):
+    """The form's words as the mandate keeps them; what the form does not ask about is carried over."""
+    composition = dict(original.composition) if original else {}
+    hours = written.pop("hours")
+    composition |= {"text": written["composition"], "observers": written.pop("observers")}
+    composition["hours_per_year"] = (composition.get("hours_per_year") or {}) | ({"member": hours} if hours else {})
+    return written | {"composition": composition}
