@@ -8,4 +8,4 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self):
-        from samstyring.casework import events, panels  # noqa: F401
+        from samstyring.casework import consequences, events, panels  # noqa: F401

@@ -5,3 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.ground import panels
 
 panels.add_to_menu(_("Saker"), "casework:cases", order=20, section="cases")
+panels.add_to_menu(_("Møter"), "casework:meetings", order=25, section="casework-meetings")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models.cases import Case, CaseNumber, PaperVersion, Purpose
@@ -40,6 +41,8 @@ class Meeting(models.Model):
     called_at = models.DateTimeField(null=True, blank=True)
     called_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     status_reason = models.CharField(_("begrunnelse"), max_length=250, blank=True)
+    # The day it was called or planned for first, where it was moved after that.
+    moved_from = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
     source = models.TextField(blank=True)
     is_example = models.BooleanField(default=False)
@@ -54,6 +57,10 @@ class Meeting(models.Model):
 
     def get_absolute_url(self):
         return reverse("casework:meeting", args=[self.partnership.key, self.pk])
+
+    @property
+    def forum_names(self):
+        return ", ".join(forum.name for forum in self.forums.all())
 
     @property
     def is_open(self):
@@ -108,6 +115,8 @@ class AgendaItem(models.Model):
     present_minutes = models.PositiveSmallIntegerField(_("minutter til presentasjon"), default=0)
     discuss_minutes = models.PositiveSmallIntegerField(_("minutter til drøfting"), default=0)
     note = models.TextField(_("notat til protokollen"), blank=True)
+    # The day the case or its paper was sent, where that was after the call.
+    sent_later_on = models.DateField(_("ettersendt"), null=True, blank=True)
 
     objects = AgendaItemQuerySet.as_manager()
 
@@ -203,8 +212,11 @@ class MinutesVersion(models.Model):
     version = models.PositiveSmallIntegerField()
     body = models.TextField(_("protokoll"))
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    written_at = models.DateTimeField(auto_now_add=True)
+    written_at = models.DateTimeField(default=timezone.now)
     approved_at = models.DateTimeField(null=True, blank=True)
+    approved_in = models.ForeignKey(
+        AgendaItem, models.PROTECT, null=True, blank=True, related_name="minutes_approved"
+    )
 
     class Meta:
         ordering = ["meeting", "version"]
