@@ -30,7 +30,7 @@ def sheet(key: str, **changes: Any) -> dict[str, Any]:
 
 def document(*projects: dict[str, Any], **changes: Any) -> dict[str, Any]:
     """Two years, one source with 10 a year and nothing to carry, one criterion."""
-    return {
+    found = {
         "format": "samstyring-portfolio-problem/1",
         "unit": "MNOK",
         "years": [2025, 2026],
@@ -40,6 +40,8 @@ def document(*projects: dict[str, Any], **changes: Any) -> dict[str, Any]:
         "sources": [{"key": "stat", "frames": [10, 10], "tail_frames": [], "carry_over_cap": 0}],
         "projects": list(projects),
     } | changes
+    # A change to None takes the field away.
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def invented(seed: int, *, most: int = 7, ranking: bool = False) -> dict[str, Any]:

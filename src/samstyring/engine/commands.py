@@ -26,8 +26,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--out", type=Path, help="where to write the solution; standard output if left out")
     parser.add_argument("--seconds", type=_positive, default=20.0, help="time limit (20)")
     parser.add_argument("--gap", type=_share, default=1e-4, help="stop within this share of the best (0.0001)")
-    parser.add_argument("--threads", type=int, choices=range(1, 65), metavar="N", default=1, help="threads (1)")
-    parser.add_argument("--seed", type=int, choices=range(2**31), metavar="N", default=0, help="seed (0)")
+    parser.add_argument("--threads", type=_threads, metavar="N", default=1, help="threads (1)")
+    parser.add_argument("--seed", type=_seed, metavar="N", default=0, help="seed (0)")
     parser.add_argument(
         "--missing",
         choices=("refuse", "zero", "weights-of-known"),
@@ -130,6 +130,20 @@ def _share(text: str) -> float:
     value = float(text)
     if not 0 <= value < 1:
         raise argparse.ArgumentTypeError("should be between 0 and 1")
+    return value
+
+
+def _threads(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 64:
+        raise argparse.ArgumentTypeError("should be from 1 to 64")
+    return value
+
+
+def _seed(text: str) -> int:
+    value = int(text)
+    if not 0 <= value < 2**31:
+        raise argparse.ArgumentTypeError("should be from 0 to 2147483647")
     return value
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .columns import INFINITE, Model, build, can_be_paid
+import numpy as np
+
+from .columns import INFINITE, Floats, Model, build, can_be_paid
 from .portfolio import Problem
 from .solve import Watch, solve
 
@@ -98,14 +101,27 @@ def find(problem: Problem, watch: Watch, *, threads: int = 1, seed: int = 0) -> 
         return Infeasible(rules, certain=certain)
     if answer.columns is None:
         return Infeasible((), certain=False)
+    # The search may leave a start a millionth from whole, which is a lot of money on a big project.
+    settled = {column: (round(at), round(at)) for column, at in _whole(elastic, answer.columns)}
+    amounts = solve(
+        elastic.bounded(settled), extra, largest=False, watch=watch, threads=threads, seed=seed, relaxed=True
+    ).columns
+    if amounts is None:
+        amounts = answer.columns
     shortfalls = []
     for n, row in enumerate(frames):
-        amount = round(float(answer.columns[len(model.lower) + n]) * model.scale, 6)
-        if amount > 0:
-            year = model.rows[row].year
-            assert year is not None
-            shortfalls.append(Shortfall(model.rows[row].keys[0], year, amount))
+        # Rounded up, so that the amounts asked for are enough.
+        millionths = math.ceil(float(amounts[len(model.lower) + n]) * model.scale * 1e6 - 0.01)
+        year = model.rows[row].year
+        if millionths > 0 and year is not None:
+            shortfalls.append(Shortfall(model.rows[row].keys[0], year, millionths / 1e6))
     return Infeasible(shortfalls, certain=answer.finished)
+
+
+def _whole(model: Model, columns: Floats) -> Iterator[tuple[int, float]]:
+    """The columns that must be whole, with their values."""
+    for column in np.flatnonzero(model.whole):
+        yield int(column), float(columns[column])
 
 
 def _smallest_conflict(
@@ -185,5 +201,5 @@ def _only(problem: Problem, rules: Sequence[RuleConflict]) -> Problem:
 
 def _collide(problem: Problem, rules: Sequence[RuleConflict], watch: Watch, *, threads: int, seed: int) -> bool:
     model: Model = build(_only(problem, rules), money=False)
-    answer = solve(model, {}, largest=True, watch=watch, threads=threads, seed=seed)
+    answer = solve(model, {}, largest=True, watch=watch, threads=threads, seed=seed, exact=True)
     return answer.infeasible

@@ -123,7 +123,7 @@ def why(
     *,
     keys: Sequence[str] | None = None,
     seconds: float = 60.0,
-    gap: float = 1e-4,
+    gap: float = 1e-3,
     threads: int = 1,
     seed: int = 0,
     progress: Counted | None = None,
@@ -141,7 +141,8 @@ def why(
     seconds : float
         For all answers together. A project whose search is cut short gets ``certain=False``.
     gap : float
-        How closely each price is settled, as a share of the plan's value.
+        How closely each price is settled, as a share of the plan's value. A tighter gap takes
+        much longer, and a thousandth of the whole is far less than anyone knows the scores.
     progress : callable
         Told after each project how many are answered, and of how many.
     cancelled : callable
@@ -309,7 +310,7 @@ class _Inquiry:
             kind = "required-by" if requiring else "not-settled"
             return Reason(key, True, kind, requiring, certain=False)
         known.append(answer.starts)
-        difference = _difference(self.problem, self.plan, self.aims, self.starts, answer)
+        difference = self._lost(answer)
         difference = replace(difference, leaves=tuple(one for one in difference.leaves if one != key))
         kind = "required-by" if requiring else "chosen"
         return Reason(key, True, kind, requiring, difference, certain=answer.status != "time-limit")
@@ -345,7 +346,7 @@ class _Inquiry:
             kind, keys = rule or ("not-settled", ())
             return Reason(key, False, kind, keys, certain=False)
         known.append(answer.starts)
-        difference = _difference(self.problem, self.plan, self.aims, self.starts, answer)
+        difference = self._lost(answer)
         difference = replace(difference, enters=tuple(one for one in difference.enters if one != key))
         kind, keys = rule or ("outcompeted", difference.leaves)
         return Reason(key, False, kind, keys, difference, certain=answer.status != "time-limit")
@@ -359,6 +360,11 @@ class _Inquiry:
         }
         kind: Kind = "forbidden-by-rules" if cause else "not-settled"
         return Reason(key, False, kind, tuple(sorted(others)), conflict=cause, certain=answer.certain)
+
+    def _lost(self, answer: Found) -> Difference:
+        """What turning a decision around costs. Never less than nothing, up to the plan's own gap."""
+        found = _difference(self.problem, self.plan, self.aims, self.starts, answer)
+        return replace(found, price=max(0.0, found.price), least=max(0.0, found.least), most=max(0.0, found.most))
 
     def _turn(
         self,
@@ -381,6 +387,7 @@ class _Inquiry:
                 gap=self.gap,
                 threads=self.threads,
                 seed=self.seed,
+                brisk=True,
                 first_guess=best,
             )
         except NoPlan:

@@ -68,6 +68,7 @@ def search(
     gap: float,
     threads: int = 1,
     seed: int = 0,
+    brisk: bool = False,
     first_guess: Mapping[str, int] | None = None,
 ) -> Found:
     """Search by each goal in turn, each keeping what the earlier ones reached.
@@ -81,6 +82,8 @@ def search(
         From `goals`.
     watch : Watch
         Its time is shared between the goals that remain.
+    brisk : bool
+        For small questions about a plan that is known; see `solve.solve`.
     first_guess : mapping of str to int
         Start years of a plan that is known to be possible.
 
@@ -94,7 +97,16 @@ def search(
     for n, (criterion, values) in enumerate(aims):
         seconds = watch.left() / (len(aims) - n)
         starts, columns, bound = _best(
-            problem, model, values, starts, watch, seconds=seconds, gap=gap, threads=threads, seed=seed
+            problem,
+            model,
+            values,
+            starts,
+            watch,
+            seconds=seconds,
+            gap=gap,
+            threads=threads,
+            seed=seed,
+            brisk=brisk,
         )
         value = total(problem, values, starts)
         levels.append(_level(criterion, value, bound, gap))
@@ -130,6 +142,7 @@ def _best(
     gap: float,
     threads: int,
     seed: int,
+    brisk: bool,
 ) -> tuple[Mapping[str, int], Floats, float]:
     objective = coefficients(problem, model, values)
     most = math.fsum(max(0.0, values[one.key]) for one in problem.projects)
@@ -144,10 +157,12 @@ def _best(
             threads=threads,
             seed=seed,
             exact=exact,
+            brisk=brisk,
             first_guess=None if first_guess is None else _guess(model, first_guess),
         )
         if answer.infeasible:
-            if first_guess is not None:
+            # Where a plan fits to the last krone the first attempt may think it does not.
+            if not exact or first_guess is not None:
                 continue
             raise NoPlan
         if answer.columns is not None:

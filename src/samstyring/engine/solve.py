@@ -78,8 +78,8 @@ def solve(
     seed: int = 0,
     relaxed: bool = False,
     exact: bool = False,
+    brisk: bool = False,
     first_guess: Mapping[int, float] | None = None,
-    offset: float = 0.0,
 ) -> Answer:
     """Find the columns that make the sum of ``worth[c] * column[c]`` largest (or smallest).
 
@@ -98,6 +98,9 @@ def solve(
         True lets the 0/1 columns take values between; duals are then returned.
     exact : bool
         Tighter tolerances, for the second attempt when an answer did not hold.
+    brisk : bool
+        Do not start the search afresh with what it has learnt: worth it for a hard proof, but
+        twice as slow for the small questions asked about a plan.
     first_guess : mapping of int to float
         Values of some columns in a plan believed possible.
 
@@ -117,7 +120,7 @@ def solve(
     # A power of two changes no digits, and keeps the objective where the tolerances make sense.
     factor = 2.0 ** (9 - math.floor(math.log2(strength))) if strength > 0 else 1.0
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    _options(solver, limit=limit, gap=gap, threads=threads, seed=seed, exact=exact)
+    _options(solver, limit=limit, gap=gap, threads=threads, seed=seed, exact=exact, brisk=brisk)
     whole = model.whole.any() and not relaxed
     if (
         solver.passModel(_program(model, coefficients * factor, largest, bool(whole)))
@@ -125,7 +128,7 @@ def solve(
     ):
         raise NumericalTrouble("HiGHS did not accept the model")
     if whole:
-        _listen(solver, watch, factor, offset)
+        _listen(solver, watch, factor)
         if first_guess:
             columns = np.fromiter(first_guess.keys(), dtype=np.int32)
             solver.setSolution(len(columns), columns, np.fromiter(first_guess.values(), dtype=np.float64))
@@ -138,7 +141,9 @@ def solve(
     return _answer(solver, factor, bool(whole))
 
 
-def _options(solver: highspy.Highs, *, limit: float, gap: float, threads: int, seed: int, exact: bool) -> None:
+def _options(
+    solver: highspy.Highs, *, limit: float, gap: float, threads: int, seed: int, exact: bool, brisk: bool
+) -> None:
     options: dict[str, bool | int | float] = {
         "output_flag": False,
         "threads": threads,
@@ -146,6 +151,7 @@ def _options(solver: highspy.Highs, *, limit: float, gap: float, threads: int, s
         "time_limit": limit,
         "mip_rel_gap": max(gap, 0.0),
         "mip_abs_gap": 1e-6,
+        "mip_allow_restart": not brisk,
     }
     if exact:
         options |= {"mip_feasibility_tolerance": 1e-9, "primal_feasibility_tolerance": 1e-9}
@@ -177,7 +183,7 @@ def _program(model: Model, coefficients: Floats, largest: bool, whole: bool) -> 
     return program
 
 
-def _listen(solver: highspy.Highs, watch: Watch, factor: float, offset: float) -> None:
+def _listen(solver: highspy.Highs, watch: Watch, factor: float) -> None:
     if watch.progress is None and watch.cancelled is None:
         return
     last = -PULSE
@@ -191,8 +197,8 @@ def _listen(solver: highspy.Highs, watch: Watch, factor: float, offset: float) -
         if watch.progress is not None:
             found = event.data_out
             watch.progress(
-                _told(found.mip_primal_bound / factor + offset),
-                _told(found.mip_dual_bound / factor + offset),
+                _told(found.mip_primal_bound / factor),
+                _told(found.mip_dual_bound / factor),
                 now,
             )
         if watch.cancelled is not None and watch.cancelled():
