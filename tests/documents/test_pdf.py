@@ -284,6 +284,13 @@ def test_wide_tables_lie_on_pages_of_their_own():
     assert all(page.MediaBox[2] > page.MediaBox[3] for page in lying.pages)
 
 
+def test_a_very_long_title_is_cut_in_the_running_head(tmp_path):
+    paper = replace(papers.minutes(), title="Lang tittel " * 30)
+    last = words(render(paper, "pdf"), tmp_path).strip("\f").split("\f")[-1]
+    assert last.count("Lang tittel") <= 5
+    assert "…" in last.splitlines()[0] + last.splitlines()[1]
+
+
 def test_a_page_break_starts_a_new_page():
     assert len(opened(papers.page_break()).pages) == 2
 
