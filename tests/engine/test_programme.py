@@ -218,3 +218,8 @@ def test_at_the_time_limit_the_best_plan_comes_with_its_proved_gap():
     assert plan.status == "time-limit"
     assert plan.value < plan.bound
     assert plan.gap == pytest.approx((plan.bound - plan.value) / plan.value)
+
+
+def test_the_number_of_threads_can_change_from_one_question_to_the_next():
+    one = read(invented(7))
+    assert [balance(one, gap=0, threads=threads).value for threads in (1, 2, 1)] == [exact(one).value] * 3

@@ -7,114 +7,25 @@ the plan. The difference in value is the *price* of that decision.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from . import conflict
 from .columns import build, can_be_paid
-from .conflict import RuleConflict, Shortfall
-from .plan import Level, Plan
+from .conflict import RuleConflict
+from .margin import Gain, Reserve, next_million, reserve_list
+from .plan import Plan
 from .portfolio import Problem
+from .reasons import Difference, Kind, Reason, difference, start_years
 from .search import Found, Goal, NoPlan, NoPlanInTime, goals, holds, search, total
 from .solve import Cancelled, Watch
 
-Kind = Literal[
-    "locked",
-    "must-start",
-    "required-by",
-    "needed-by-rules",
-    "chosen",
-    "excluded",
-    "no-source",
-    "never-fits",
-    "forbidden-by-rules",
-    "shut-out-by",
-    "lacks",
-    "outcompeted",
-    "not-settled",
-]
+__all__ = ["Difference", "Gain", "Kind", "Reason", "Reserve", "next_million", "reserve_list", "why"]
 
 # projects answered, projects in all
 Counted = Callable[[int, int], None]
 
 # One decision may use this many times its even share of the time that is left.
 GENEROSITY = 2.0
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What changes from a plan to another one. Years are calendar years.
-
-    `price` is the value lost (or, for more money, gained) on `criterion`; it lies between `least`
-    and `most`, which are proved. With weights `criterion` is empty; with a ranking it is the most
-    important criterion on which the two plans differ.
-    """
-
-    price: float
-    least: float
-    most: float
-    criterion: str = ""
-    leaves: tuple[str, ...] = ()  # in the plan, not in the other
-    enters: tuple[str, ...] = ()  # in the other, not in the plan
-    moves: Mapping[str, int] = field(default_factory=dict)  # in both, but starts in this year instead
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why one project is in or out.
-
-    ===================  ======================================================================
-    Inside, `kind`       `keys`
-    ``locked``           none: somebody has decided it
-    ``must-start``       none: the sheet says so
-    ``required-by``      the projects in the plan that require it
-    ``needed-by-rules``  none: no plan without it; `conflict` says why
-    ``chosen``           none: it earns its place, and `turned` is the plan without it
-    Outside, `kind`
-    ``excluded``         none: somebody has decided it
-    ``no-source``        none: nobody may pay for it
-    ``never-fits``       none: no plan can pay for it; `conflict` says what is missing
-    ``forbidden-by-rules``  the other projects in the rules that `conflict` lists
-    ``shut-out-by``      the project in the plan that it excludes
-    ``lacks``            the projects it requires that are not in the plan
-    ``outcompeted``      the projects that would have had to leave
-    Either
-    ``not-settled``      none: time ran out
-    ===================  ======================================================================
-
-    `turned` compares with the best plan where the decision is the opposite; None when there is
-    none, or when it was not searched for because people have decided. `certain` is False when
-    time ran out before the price was settled within the gap.
-    """
-
-    key: str
-    inside: bool
-    kind: Kind
-    keys: tuple[str, ...] = ()
-    turned: Difference | None = None
-    conflict: tuple[Shortfall | RuleConflict, ...] = ()
-    certain: bool = True
-
-
-@dataclass(frozen=True)
-class Reserve:
-    """A project in line for money that becomes free; `relative` orders the line."""
-
-    key: str
-    price: float
-    relative: float
-    certain: bool
-
-
-@dataclass(frozen=True)
-class Gain:
-    """What more money from one source in one calendar year would give."""
-
-    source: str
-    year: int
-    step: float
-    change: Difference
-    certain: bool
 
 
 def why(
@@ -177,7 +88,7 @@ def why(
     ('outcompeted', ('Bru',), 10.0)
     """
     asked = [one.key for one in problem.projects] if keys is None else list(keys)
-    starts = _starts(problem, plan)
+    starts = start_years(problem, plan)
     watch = Watch.start(seconds, cancelled=cancelled)
     inquiry = _Inquiry(problem, plan, goals(problem, plan.missing), starts, gap, threads, seed)
     known: list[Mapping[str, int]] = [starts]
@@ -190,94 +101,6 @@ def why(
         if progress is not None:
             progress(n + 1, len(asked))
     return reasons
-
-
-def reserve_list(problem: Problem, plan: Plan, reasons: Mapping[str, Reason]) -> tuple[Reserve, ...]:
-    """The projects outside a plan, those nearest to coming in first.
-
-    The rule: the price of forcing a project in, divided by what the project itself is worth at
-    its earliest start. At 0 it could replace something at no loss; at 1 it would push out as much
-    as it brings. Equal ones go by lower price, then by key. With a ranking, a project that only
-    loses on a later criterion comes before one that loses on an earlier one.
-
-    Projects that cannot be in any plan, that people have excluded, or whose price was not found
-    are left out.
-    """
-    aims = goals(problem, plan.missing)
-    order = {criterion: n for n, (criterion, _) in enumerate(aims)}
-    found = []
-    for project in problem.projects:
-        reason = reasons.get(project.key)
-        if reason is None or reason.inside or reason.turned is None:
-            continue
-        level = order[reason.turned.criterion]
-        own = aims[level][1][project.key] * problem.delay_factor**project.earliest
-        price = reason.turned.price
-        relative = 0.0 if price == 0 else price / own if own > 0 else float("inf")
-        found.append((-level, relative, price, Reserve(project.key, price, relative, reason.certain)))
-    found.sort(key=lambda one: (*one[:3], one[3].key))
-    return tuple(one[3] for one in found)
-
-
-def next_million(
-    problem: Problem,
-    plan: Plan,
-    source: str,
-    year: int,
-    step: float,
-    *,
-    seconds: float = 10.0,
-    gap: float = 1e-4,
-    threads: int = 1,
-    seed: int = 0,
-    cancelled: Cancelled | None = None,
-) -> Gain:
-    """What a little more money from one source in one calendar year would give.
-
-    Parameters
-    ----------
-    source : str
-        Who would pay more.
-    year : int
-        Calendar year, of the programme or its tail.
-    step : float
-        How much more, in the problem's unit, above 0.
-
-    Returns
-    -------
-    Gain
-        `change.price` is the value gained; projects that `enters` would come in.
-
-    Raises
-    ------
-    ValueError
-        If the source or year is not in the problem, or the step is not above 0.
-    Stopped
-        If `cancelled` answered True.
-    """
-    if source not in {one.key for one in problem.sources}:
-        raise ValueError(f'source: "{source}" is not in the problem')
-    if year not in problem.calendar:
-        raise ValueError(f"year: {year} is not a year of the problem")
-    if not 0 < step < float("inf"):
-        raise ValueError("step: should be an amount above 0")
-    at = problem.calendar.index(year)
-    richer = replace(
-        problem,
-        sources=tuple(
-            replace(one, frames=(*one.frames[:at], one.frames[at] + step, *one.frames[at + 1 :]))
-            if one.key == source
-            else one
-            for one in problem.sources
-        ),
-    )
-    starts = _starts(problem, plan)
-    watch = Watch.start(seconds, cancelled=cancelled)
-    aims = goals(problem, plan.missing)
-    found = search(richer, build(richer), aims, watch, gap=gap, threads=threads, seed=seed, first_guess=starts)
-    lost = _difference(problem, plan, aims, starts, found)
-    change = replace(lost, price=max(0.0, -lost.price), least=max(0.0, -lost.most), most=max(0.0, -lost.least))
-    return Gain(source, year, step, change, found.status != "time-limit")
 
 
 @dataclass(frozen=True)
@@ -310,10 +133,10 @@ class _Inquiry:
             kind = "required-by" if requiring else "not-settled"
             return Reason(key, True, kind, requiring, certain=False)
         known.append(answer.starts)
-        difference = self._lost(answer)
-        difference = replace(difference, leaves=tuple(one for one in difference.leaves if one != key))
+        turned = self._lost(answer)
+        turned = replace(turned, leaves=tuple(one for one in turned.leaves if one != key))
         kind = "required-by" if requiring else "chosen"
-        return Reason(key, True, kind, requiring, difference, certain=answer.status != "time-limit")
+        return Reason(key, True, kind, requiring, turned, certain=answer.status != "time-limit")
 
     def outside(self, key: str, watch: Watch, known: list[Mapping[str, int]]) -> Reason:
         project = self.problem.project(key)
@@ -346,10 +169,10 @@ class _Inquiry:
             kind, keys = rule or ("not-settled", ())
             return Reason(key, False, kind, keys, certain=False)
         known.append(answer.starts)
-        difference = self._lost(answer)
-        difference = replace(difference, enters=tuple(one for one in difference.enters if one != key))
-        kind, keys = rule or ("outcompeted", difference.leaves)
-        return Reason(key, False, kind, keys, difference, certain=answer.status != "time-limit")
+        turned = self._lost(answer)
+        turned = replace(turned, enters=tuple(one for one in turned.enters if one != key))
+        kind, keys = rule or ("outcompeted", turned.leaves)
+        return Reason(key, False, kind, keys, turned, certain=answer.status != "time-limit")
 
     def _impossible(self, key: str, answer: conflict.Infeasible) -> Reason:
         cause = tuple(one for one in answer.conflict if one != RuleConflict("locked", (key,)))
@@ -363,7 +186,7 @@ class _Inquiry:
 
     def _lost(self, answer: Found) -> Difference:
         """What turning a decision around costs. Never less than nothing, up to the plan's own gap."""
-        found = _difference(self.problem, self.plan, self.aims, self.starts, answer)
+        found = difference(self.problem, self.plan, self.aims, self.starts, answer)
         return replace(found, price=max(0.0, found.price), least=max(0.0, found.least), most=max(0.0, found.most))
 
     def _turn(
@@ -404,40 +227,3 @@ def _without(inquiry: _Inquiry, key: str) -> dict[str, int]:
     }:
         gone |= more
     return {other: year for other, year in inquiry.starts.items() if other not in gone}
-
-
-def _starts(problem: Problem, plan: Plan) -> dict[str, int]:
-    """The plan's start years counted from the first programme year."""
-    known = {one.key for one in problem.projects}
-    for key, year in plan.starts.items():
-        if key not in known or year not in problem.years:
-            raise ValueError(f"plan: {key} in {year} does not belong to this problem")
-    return {key: problem.years.index(year) for key, year in plan.starts.items()}
-
-
-def _difference(
-    problem: Problem, plan: Plan, aims: Sequence[Goal], starts: Mapping[str, int], found: Found
-) -> Difference:
-    """From the plan to what was found."""
-    before = plan.levels or (Level("", plan.value, plan.bound, plan.gap, plan.status),)
-    # The most important criterion on which the plans really differ, or the last one.
-    level = len(aims) - 1
-    for n, (one, other) in enumerate(zip(before, found.levels, strict=True)):
-        if abs(one.value - other.value) > 1e-6 * max(1.0, abs(one.value)):
-            level = n
-            break
-    old, new = before[level], found.levels[level]
-    price = old.value - new.value
-    return Difference(
-        price=round(price, 9) + 0.0,
-        least=old.value - new.bound + 0.0,
-        most=old.bound - new.value + 0.0,
-        criterion=aims[level][0],
-        leaves=tuple(sorted(starts.keys() - found.starts.keys())),
-        enters=tuple(sorted(found.starts.keys() - starts.keys())),
-        moves={
-            key: problem.years[found.starts[key]]
-            for key in sorted(starts.keys() & found.starts.keys())
-            if starts[key] != found.starts[key]
-        },
-    )
