@@ -162,6 +162,12 @@ def test_a_plan_for_another_problem_is_refused():
         why(problem(sheet("B")), plan)
 
 
+def test_a_project_that_is_not_in_the_problem_is_refused():
+    one = problem(sheet("A"))
+    with pytest.raises(ValueError, match="not in the problem: B"):
+        why(one, balance(one), keys=["A", "B"])
+
+
 def test_the_waiting_are_told_how_many_are_answered_and_may_stop_it():
     one = problem(sheet("A"), sheet("B"), sheet("C"))
     told = []

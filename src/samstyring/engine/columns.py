@@ -224,11 +224,6 @@ def _starts(builder: _Builder, problem: Problem, projects: Sequence[Project]) ->
     return found
 
 
-def must_start(problem: Problem, project: Project) -> bool:
-    """Whether every plan must contain the project."""
-    return project.must_start or project.key in problem.locked
-
-
 def _once(
     builder: _Builder,
     problem: Problem,

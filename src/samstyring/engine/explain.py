@@ -87,7 +87,10 @@ def why(
     >>> reason.kind, reason.keys, reason.turned.price
     ('outcompeted', ('Bru',), 10.0)
     """
-    asked = [one.key for one in problem.projects] if keys is None else list(keys)
+    everyone = [one.key for one in problem.projects]
+    asked = everyone if keys is None else list(keys)
+    if strangers := sorted(set(asked) - set(everyone)):
+        raise ValueError(f"keys: not in the problem: {', '.join(strangers)}")
     starts = start_years(problem, plan)
     watch = Watch.start(seconds, cancelled=cancelled)
     inquiry = _Inquiry(problem, plan, goals(problem, plan.missing), starts, gap, threads, seed)
