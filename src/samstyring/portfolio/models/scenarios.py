@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import Case
@@ -12,6 +13,17 @@ from samstyring.partnership.models import FundingSource, Partnership, Person
 from samstyring.portfolio.models.criteria import CriteriaSet
 from samstyring.portfolio.models.projects import Project
 from samstyring.portfolio.models.sheets import YEAR
+
+
+class AssumptionSetQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        if person is None:
+            return self.none()
+        return self.filter(partnership__in=Partnership.objects.visible_to(person))
+
+    def standing(self):
+        """Those that nobody has removed."""
+        return self.filter(removed_at__isnull=True)
 
 
 class AssumptionSet(models.Model):
@@ -26,11 +38,17 @@ class AssumptionSet(models.Model):
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = AssumptionSetQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_removed(self):
+        return self.removed_at is not None
 
 
 class AssumedCost(models.Model):
@@ -115,7 +133,7 @@ class Scenario(models.Model):
     carry_over_share = models.DecimalField(max_digits=4, decimal_places=3, default=0)
     analysis = models.ForeignKey(Analysis, models.PROTECT, null=True, blank=True, related_name="scenarios")
     created_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now)
     is_example = models.BooleanField(default=False)
 
     objects = ScenarioQuerySet.as_manager()
@@ -132,6 +150,10 @@ class Scenario(models.Model):
     @property
     def calendar_years(self):
         return range(self.first_year, self.first_year + self.years)
+
+    @property
+    def last_year(self):
+        return self.first_year + self.years - 1
 
 
 class ScenarioProject(models.Model):
@@ -178,6 +200,11 @@ class ScenarioShare(models.Model):
         return f"{self.key} ≥ {self.share}"
 
 
+class RecommendationQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(case__in=Case.objects.visible_to(person))
+
+
 class Recommendation(models.Model):
     """A scenario frozen on a case: what the forum is asked to recommend. Never changed."""
 
@@ -186,10 +213,13 @@ class Recommendation(models.Model):
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
     frozen_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    frozen_at = models.DateTimeField(auto_now_add=True)
+    frozen_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["frozen_at", "pk"]
 
     def __str__(self):
         return f"{self.scenario} ({self.frozen_at:%Y-%m-%d})"
+
+    def get_absolute_url(self):
+        return reverse("portfolio:recommendation", args=[self.scenario.partnership.key, self.pk])

@@ -1,0 +1,400 @@
+"""A finished calculation as a page reads it: frames, projects in and out, distribution, and what it rests on."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samstyring.ground.formats import number
+from samstyring.ground.models import Analysis
+from samstyring.portfolio.analysis import costs, reasons
+from samstyring.portfolio.models import CriteriaSet
+from samstyring.portfolio.models.scenarios import Frame
+from samstyring.portfolio.rules import scenarios as rules
+
+# Half a thousand kroner: less than this is rounding.
+NOTHING = 0.0005
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One year of one row. `open` years lie after the agreement."""
+
+    amount: float | None
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class FrameCell:
+    used: float
+    frame: str
+    share: float
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class FrameRow:
+    """One source: what is used of its frame each year."""
+
+    key: str
+    name: str
+    colour: int
+    cells: tuple
+    total: float
+    free: float
+
+
+@dataclass(frozen=True)
+class Part:
+    x: float
+    width: float
+    source: int
+
+
+@dataclass(frozen=True)
+class ProjectRow:
+    """One project, in the proposal or outside it."""
+
+    key: str
+    name: str
+    who: str
+    cells: tuple
+    total: float | None
+    parts: tuple
+    parts_label: str
+    why: reasons.Why
+    locked: bool
+    start: int | None
+    assumed: bool
+    compared: str = ""
+    differs: bool = False
+
+
+@dataclass(frozen=True)
+class Slice:
+    """What a party or a focus area gets, and what its projects bring, beside each other."""
+
+    name: str
+    mnok: float
+    money_share: float
+    value_share: float
+    projects: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """A calculation that found a plan."""
+
+    years: tuple
+    frames: tuple
+    inside: tuple
+    outside: tuple
+    sums: tuple
+    total: float
+    after: float
+    by_party: tuple
+    by_focus: tuple
+    proof: str
+    assumed_count: int
+
+
+def years_of(basis):
+    """(year, lies after the agreement) for each programme year."""
+    first = basis["scenario"]["first_year"]
+    return tuple(
+        (year, year > basis["agreement_ends"]) for year in range(first, first + basis["scenario"]["years"])
+    )
+
+
+def read(problem, basis, result):
+    """Lay out a plan found by the engine. Everything comes from what was stored with it."""
+    plan, years = result["plan"], years_of(basis)
+    says = reasons.Sentences(basis, plan["value"])
+    horizon = {year for year, _open in years}
+    money, after = defaultdict(lambda: defaultdict(float)), 0.0
+    by_source = defaultdict(lambda: defaultdict(float))
+    for payment in plan["money"]:
+        if payment["year"] in horizon:
+            money[payment["project"]][payment["year"]] += payment["amount"]
+            by_source[payment["project"]][payment["source"]] += payment["amount"]
+        else:
+            after += payment["amount"]
+    inside = tuple(
+        _project(basis, says, result, key, years, money[key], by_source[key], start)
+        for key, start in sorted(
+            plan["starts"].items(), key=lambda one: (one[1], basis["projects"][one[0]]["name"])
+        )
+    )
+    sums = tuple(Cell(sum(of[year] for of in money.values()), is_open) for year, is_open in years)
+    return Result(
+        years=years,
+        frames=_frames(basis, plan, years),
+        inside=inside,
+        outside=_outside(basis, says, result, years),
+        sums=sums,
+        total=sum(cell.amount for cell in sums),
+        after=after,
+        by_party=_slices(basis, result, money, lambda told: told["owner"] or _("Eier ikke oppgitt")),
+        by_focus=_slices(
+            basis, result, money, lambda told: basis["focus"].get(told["focus"]) or _("Uten satsingsområde")
+        ),
+        proof=_proof(plan),
+        assumed_count=sum(1 for key in plan["starts"] if basis["projects"][key]["cost_from"] == costs.ASSUMPTIONS),
+    )
+
+
+def _project(basis, says, result, key, years, money, by_source, start):
+    told = basis["projects"][key]
+    total = sum(money.values())
+    parts, x = [], 0.0
+    for source in sorted(by_source, key=lambda one: list(basis["sources"]).index(one)):
+        width = 100 * by_source[source] / total if total else 0
+        parts.append(Part(round(x, 1), round(width, 1), basis["sources"][source]["colour"]))
+        x += width
+    label = ", ".join(
+        f"{basis['sources'][source]['name']} {number(100 * amount / total, 0)} %"
+        for source, amount in by_source.items()
+        if total
+    )
+    reason = result["why"].get(key)
+    return ProjectRow(
+        key=key,
+        name=told["name"],
+        who=told["short"],
+        cells=tuple(Cell(money.get(year) or None, is_open) for year, is_open in years),
+        total=total,
+        parts=tuple(parts),
+        parts_label=label,
+        why=says.why(reason) if reason else says._not_settled({}),
+        locked=bool(reason) and reason["kind"] in ("locked", "must-start"),
+        start=start,
+        assumed=told["cost_from"] == costs.ASSUMPTIONS,
+    )
+
+
+def _outside(basis, says, result, years):
+    """The reserve list in its order, then what no money would bring in."""
+    starts = result["plan"]["starts"]
+    order = [one["key"] for one in result["reserve"]]
+    rest = sorted(
+        (key for key in basis["projects"] if key not in starts and key not in order),
+        key=lambda key: basis["projects"][key]["name"],
+    )
+    empty = tuple(Cell(None, is_open) for _year, is_open in years)
+    rows = []
+    for key in [*order, *rest]:
+        told, reason = basis["projects"][key], result["why"].get(key)
+        why = says.why(reason) if reason else says._not_settled({})
+        assumed = told["cost_from"] == costs.ASSUMPTIONS
+        rows.append(ProjectRow(key, told["name"], told["short"], empty, None, (), "", why, False, None, assumed))
+    return tuple(rows)
+
+
+def _frames(basis, plan, years):
+    use = {(one["source"], one["year"]): one for one in plan["use"]}
+    rows = []
+    for key, source in basis["sources"].items():
+        cells, free = [], 0.0
+        for year, is_open in years:
+            one = use[key, year]
+            room = one["frame"] + one["carried_in"]
+            known = basis["frames"][key].get(str(year))
+            free += max(0.0, one["frame"] - one["used"])
+            share = 100 * one["used"] / room if room > NOTHING else 0
+            cells.append(
+                FrameCell(one["used"], frame_words(known, one["carried_in"]), round(min(share, 100), 1), is_open)
+            )
+        rows.append(
+            FrameRow(key, source["name"], source["colour"], tuple(cells), sum(one.used for one in cells), free)
+        )
+    return tuple(rows)
+
+
+def frame_words(known, carried_in=0.0):
+    """`av 140`, with its standing where it is not voted, or that there is no frame."""
+    if known is None:
+        return _("uten ramme")
+    words = _("av %(amount)s") % {"amount": number(known["amount"], 0)}
+    if carried_in > NOTHING:
+        words = _("av %(amount)s + %(carried)s overført") % {
+            "amount": number(known["amount"], 0),
+            "carried": number(carried_in, 0),
+        }
+    return words
+
+
+def frame_standings(basis):
+    """How many of the frames used are voted, proposed, agreed or assumed, as words with counts."""
+    counts = defaultdict(int)
+    horizon = {str(year) for year, _open in years_of(basis)}
+    for frames in basis["frames"].values():
+        for year, frame in frames.items():
+            if year in horizon:
+                counts[frame["status"]] += 1
+    return [(Frame.Status(status).label, count) for status, count in sorted(counts.items())]
+
+
+def _slices(basis, result, money, group):
+    """Distribution and benefit, always together."""
+    worth, starts = result["worth"], result["plan"]["starts"]
+    mnok, value, count = defaultdict(float), defaultdict(float), defaultdict(int)
+    for key, told in basis["projects"].items():
+        name = group(told)
+        mnok[name] += sum(money[key].values()) if key in starts else 0
+        value[name] += worth.get(key, 0.0)
+        count[name] += key in starts
+    all_money, all_value = sum(mnok.values()), sum(value.values())
+    rows = [
+        Slice(
+            name,
+            mnok[name],
+            100 * mnok[name] / all_money if all_money else 0,
+            100 * value[name] / all_value if all_value else 0,
+            count[name],
+        )
+        for name in mnok
+    ]
+    return tuple(sorted(rows, key=lambda one: (-one.mnok, one.name)))
+
+
+def _proof(plan):
+    if plan["status"] == "optimal":
+        return _("Bevist: ingen annen plan gir mer nytte innenfor rammene og reglene.")
+    if plan["status"] == "within-gap":
+        percent = number(100 * plan["gap"], 2)
+        return _("Bevist: ingen annen plan gir mer enn %(percent)s %% mer nytte.") % {"percent": percent}
+    percent = number(100 * plan["gap"], 1)
+    return _("Tidsgrensen stoppet søket. Det kan finnes en plan med opptil %(percent)s %% mer nytte.") % {
+        "percent": percent
+    }
+
+
+def compare(result, other):
+    """The same rows with one more word each: where the other scenario has the project."""
+    starts = other["plan"]["starts"]
+
+    def with_word(row):
+        there = starts.get(row.key)
+        if row.start is None:
+            return replace(row, compared=_("Ute") if there is None else _("Inne"), differs=there is not None)
+        if there is None:
+            return replace(row, compared=_("Ute"), differs=True)
+        if there == row.start:
+            return replace(row, compared=_("Samme år"))
+        years = abs(there - row.start)
+        if there < row.start:
+            words = ngettext("Ett år før", "%(years)s år før", years) % {"years": years}
+        else:
+            words = ngettext("Ett år senere", "%(years)s år senere", years) % {"years": years}
+        return replace(row, compared=words, differs=True)
+
+    return replace(
+        result,
+        inside=tuple(with_word(row) for row in result.inside),
+        outside=tuple(with_word(row) for row in result.outside),
+    )
+
+
+def rests_on(basis):
+    """The sentence every total carries when it rests on assumptions, or on assumptions that are gone."""
+    if basis["assumptions"]:
+        return _("Summene hviler på %(name)s.") % {"name": basis["assumptions"]["name"]}
+    if basis["lacks"]:
+        return _("Forutsetningene «%(name)s» er fjernet. Det de fylte ut, mangler her.") % {"name": basis["lacks"]}
+    return ""
+
+
+def unit(basis):
+    """`mill. 2026-kroner, uten mva.`"""
+    vat = {"excl": _("uten mva."), "incl": _("med mva.")}.get(basis["vat"], "")
+    return _("mill. %(year)s-kroner, %(vat)s") % {"year": basis["price_year"], "vat": vat}
+
+
+def rule_chips(problem, basis):
+    """The rules the plan had to hold, each as a few words."""
+    names = {**basis["focus"], **basis["areas"]}
+    chips = []
+    if locked := len(problem["locked"]):
+        chips.append(ngettext("%(count)s låst prosjekt", "%(count)s låste prosjekter", locked) % {"count": locked})
+    if excluded := len(problem["excluded"]):
+        chips.append(_("%(count)s holdt utenfor") % {"count": excluded})
+    for shares in problem["minimum_shares"].values():
+        for key, share in sorted(shares.items()):
+            facts = {"name": names.get(key, key), "percent": number(100 * share, 0)}
+            chips.append(_("%(name)s minst %(percent)s %%") % facts)
+    if dependencies := len(problem["dependencies"]):
+        chips.append(
+            ngettext("%(count)s avhengighet", "%(count)s avhengigheter", dependencies) % {"count": dependencies}
+        )
+    share = basis["scenario"]["carry_over_share"]
+    if share:
+        chips.append(_("Inntil %(percent)s %% av årsrammen kan overføres") % {"percent": number(100 * share, 0)})
+    return chips
+
+
+def flags(basis):
+    """What was seen and not counted, in whole sentences."""
+    said = []
+    for one in basis["flags"]:
+        if one["code"] == "frame-other-kind":
+            said.append(
+                _("Rammen for %(source)s i %(year)s har et annet prisår eller en annen mva., og er ikke med.")
+                % one
+            )
+        elif one["code"] == "frames-for-several-years":
+            said.append(
+                ngettext(
+                    "%(count)s ramme gjelder flere år samlet. Den er ikke fordelt på år, og er ikke med.",
+                    "%(count)s rammer gjelder flere år samlet. De er ikke fordelt på år, og er ikke med.",
+                    one["count"],
+                )
+                % one
+            )
+        elif one["code"] == "requires-left-out":
+            said.append(_("%(project)s avhenger av %(other)s, som ikke kan beregnes.") % one)
+        elif one["code"] == "financing-differs":
+            facts = {**one, "asked": number(one["asked"]), "rest": number(one["rest"])}
+            said.append(_("%(project)s ber om %(asked)s mill. kr, men anslaget tilsier %(rest)s.") % facts)
+    return said
+
+
+def left_out(basis):
+    """The projects that could not enter the calculation, each with the reason."""
+    return [(one["name"], costs.words(one)) for one in basis["left_out"]]
+
+
+def method(basis, problem):
+    """How the numbers come about, in whole sentences: nothing about the calculation is silent."""
+    told = basis["scenario"]
+    missing = rules.MISSING_SCORES[told["missing_scores"]]
+    ranked = told["mode"] == CriteriaSet.Mode.RANKED
+    criteria = ", ".join(
+        one["name"] if ranked else f"{one['name']} {number(100 * one['weight'], 0)} %" for one in told["criteria"]
+    )
+    return [
+        _("Kriterier: %(criteria)s («%(title)s»).") % {"criteria": criteria, "title": told["criteria_set"]},
+        _("Poeng som ikke er gitt, regnes %(missing)s.") % {"missing": missing},
+        _("Hvert prosjekt teller likt, uansett størrelse. Ett års venting tar %(percent)s %% av nytten.")
+        % {"percent": number(100 * (1 - problem["delay_factor"]), 0)},
+    ]
+
+
+def verdict(analysis, basis, result):
+    """(bold sentence, what follows, kind of glyph) for a scenario as it stands."""
+    name = basis["scenario"]["name"]
+    if analysis.status == Analysis.Status.IMPOSSIBLE:
+        says = reasons.Sentences(basis)
+        return _("«%(name)s» kan ikke løses.") % {"name": name}, says.impossible(analysis.result), "stop"
+    count, candidates = len(result.inside), len(basis["projects"])
+    facts = {"count": count, "of": candidates, "amount": number(result.total), "unit": unit(basis), "name": name}
+    bold = _("«%(name)s» holder alle rammer og regler.") % facts
+    rest = (
+        ngettext(
+            "%(count)s av %(of)s prosjekter er inne, for %(amount)s %(unit)s",
+            "%(count)s av %(of)s prosjekter er inne, for %(amount)s %(unit)s",
+            count,
+        )
+        % facts
+    )
+    return bold, rest, "done"

@@ -1,0 +1,54 @@
+"""What happens in the portfolio when a forum decides a case: programmes and criteria come into force."""
+
+from samstyring.casework.models import Decision
+from samstyring.ground import history
+from samstyring.partnership.models import Outcome
+from samstyring.portfolio.actions import adoption, programmes
+from samstyring.portfolio.actions.criteria import adopt_criteria
+from samstyring.portfolio.rules import adoption as adoption_rules
+
+
+def _decision(about):
+    return next(thing for thing in about if isinstance(thing, Decision))
+
+
+def adopts(decision):
+    """Only a forum whose mandate has a row for it can have adopted anything."""
+    return decision.outcome == Outcome.ADOPTED and decision.authority_id is not None
+
+
+@history.on("case.decided")
+def a_case_was_decided(event, *, about, by):
+    """Adopt the case's newest programme and its criteria. A recommendation changes nothing here."""
+    decision = _decision(about)
+    if not adopts(decision):
+        return
+    _adopt_programme(decision, by)
+    adopt_criteria(decision.case, decision)
+
+
+def _adopt_programme(decision, by):
+    programme = decision.case.programmes.order_by("-version").first()
+    if programme is None or programme.decision_id is not None:
+        return
+    was_final = adoption_rules.is_final(programme)
+    programmes.adopt(programme, decision)
+    adoption.tell_if_final(programme, was_final, by=by)
+
+
+@history.on("decision.corrected")
+def a_decision_was_corrected(event, *, about, by):
+    """A programme rests on the decision that stands: the corrected one, or none."""
+    decision = _decision(about)
+    programme = decision.case.programmes.filter(decision=decision.replaces).first()
+    if programme is None:
+        if adopts(decision):
+            _adopt_programme(decision, by)
+        return
+    was_final = adoption_rules.is_final(programme)
+    if adopts(decision):
+        programme.decision = decision
+        programme.save(update_fields=["decision"])
+    else:
+        programmes.reopen(programme, decision)
+    adoption.tell_if_final(programme, was_final, by=by)

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from samstyring.portfolio.views import scenarios
+
+urlpatterns = [
+    path("portefolje/scenarioer/", scenarios.scenarios, name="scenarios"),
+    path("portefolje/scenarioer/nytt/", scenarios.new_scenario, name="new_scenario"),
+    path("portefolje/scenarioer/<int:scenario>/", scenarios.scenario, name="scenario"),
+    path("portefolje/scenarioer/<int:scenario>/endre/", scenarios.change_scenario, name="change_scenario"),
+    path("portefolje/scenarioer/<int:scenario>/beregn/", scenarios.calculate, name="calculate"),
+    path("portefolje/scenarioer/<int:scenario>/framdrift/", scenarios.progress, name="scenario_progress"),
+    path("portefolje/scenarioer/<int:scenario>/avbryt/", scenarios.stop, name="stop_calculation"),
+    path("portefolje/scenarioer/<int:scenario>/send/", scenarios.recommend, name="recommend"),
+    path("portefolje/forslag/<int:recommendation>/", scenarios.recommendation, name="recommendation"),
+    path(
+        "portefolje/forutsetninger/<int:assumptions>/fjern/",
+        scenarios.remove_assumptions,
+        name="remove_assumptions",
+    ),
+]

@@ -1,0 +1,240 @@
+"""Questions about the adoption matrix: who must act, who has, and when a programme is final."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from samstyring.casework.models import Meeting
+from samstyring.ground import formats
+from samstyring.ground.refusal import Obstacle
+from samstyring.partnership import rules as partnership_rules
+from samstyring.partnership.models import Forum, Party
+from samstyring.portfolio.models import AdoptionAct
+from samstyring.portfolio.rules import programmes
+
+Outcome = AdoptionAct.Outcome
+ACCEPTED = (Outcome.ADOPTED, Outcome.DEVIATING, Outcome.CONFIRMED)
+OUTCOMES = {
+    Party.Adoption.LOCAL: (Outcome.ADOPTED, Outcome.DEVIATING, Outcome.REJECTED),
+    Party.Adoption.CONFIRM: (Outcome.CONFIRMED,),
+}
+GLYPHS = {
+    Outcome.ADOPTED: "done",
+    Outcome.DEVIATING: "dev",
+    Outcome.REJECTED: "stop",
+    Outcome.CONFIRMED: "done",
+}
+
+NOT_SENT = Obstacle(
+    "programme-not-sent",
+    gettext_lazy("{programme} er ikke sendt til partene ennå."),
+    gettext_lazy("Det blir sendt når saken er innkalt til forumet som vedtar programmet."),
+)
+WRONG_OUTCOME = Obstacle(
+    "outcome-not-for-party",
+    gettext_lazy("{party} kan ikke registrere utfallet «{outcome}». Partens rolle er {kind}."),
+    gettext_lazy("Velg et utfall som passer."),
+)
+IN_THE_FUTURE = Obstacle(
+    "act-in-future",
+    gettext_lazy("Datoen {day} er ikke kommet ennå."),
+    gettext_lazy("Registrer vedtaket når det er gjort."),
+)
+BEFORE_SENT = Obstacle(
+    "act-before-sent",
+    gettext_lazy("Datoen {day} er før programmet ble sendt til partene {sent}."),
+    gettext_lazy("Sjekk datoen i partens møtebok."),
+)
+NO_RESERVATION = Obstacle(
+    "deviation-without-words",
+    gettext_lazy("Et vedtak med avvik må si hva avviket er."),
+    gettext_lazy("Skriv avviket slik det står i vedtaket."),
+)
+NO_WORDING = Obstacle(
+    "act-without-wording",
+    gettext_lazy("Ordlyden i vedtaket mangler."),
+    gettext_lazy("Skriv av vedtaket fra partens møtebok."),
+)
+ALREADY_RECORDED = Obstacle(
+    "already-recorded",
+    gettext_lazy("Vedtaket fra {party} er alt registrert, eller rettet av noen andre."),
+    gettext_lazy("Last siden på nytt, og rett det som står der."),
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One party's place in the matrix: what is asked, what was done, and the word for it."""
+
+    requirement: object
+    act: object  # the newest act that no correction has replaced, or None
+    kind: str
+    word: str
+
+    @property
+    def party(self):
+        return self.requirement.party
+
+    @property
+    def accepts(self):
+        return self.act is not None and self.act.outcome in ACCEPTED
+
+    @property
+    def lacks(self):
+        return self.requirement.is_required and not self.accepts
+
+    @property
+    def votes(self):
+        """`46 mot 21`, `enstemmig`, or nothing."""
+        if self.act is None or self.act.votes_for is None:
+            return ""
+        if not self.act.votes_against:
+            return _("Enstemmig (%(count)s)") % {"count": self.act.votes_for}
+        return _("%(yes)s mot %(no)s") % {"yes": self.act.votes_for, "no": self.act.votes_against}
+
+
+def matrix(programme, *, on):
+    """Every party's standing, in the parties' order. Two queries."""
+    requirements = programme.requirements.select_related("party").prefetch_related("acts__file")
+    return tuple(_standing(requirement, on) for requirement in requirements)
+
+
+def _standing(requirement, on):
+    act = standing_act(requirement)
+    if act is not None:
+        return Standing(requirement, act, GLYPHS[act.outcome], act.get_outcome_display().capitalize())
+    if requirement.due_on and requirement.due_on < on:
+        return Standing(requirement, None, "late", _("Over fristen"))
+    if not requirement.is_required:
+        return Standing(requirement, None, "none", _("Ikke krevd"))
+    word = _("Til behandling") if requirement.kind == Party.Adoption.LOCAL else _("Ikke bekreftet")
+    return Standing(requirement, None, "todo", word)
+
+
+def standing_act(requirement):
+    """What a party has done, corrections counted; None where it has done nothing."""
+    acts = list(requirement.acts.all())
+    replaced = {act.replaces_id for act in acts}
+    return next((act for act in acts if act.pk not in replaced), None)
+
+
+def lacking(programme, *, on=None):
+    """The required parties that have not said yes, in their order."""
+    return [one.party for one in matrix(programme, on=on or timezone.localdate()) if one.lacks]
+
+
+def is_final(programme):
+    """Adopted by the forum that may, and accepted by every party that is required to."""
+    return programme.decision_id is not None and not lacking(programme)
+
+
+def sent_on(programme):
+    """The day the programme went to the parties: when it was called to, or adopted by, the adopting forum."""
+    days = [programme.decision.decided_on] if programme.decision_id else []
+    called = (
+        Meeting.objects.filter(
+            items__case=programme.case,
+            items__forum__board_step=Forum.Step.ADOPT,
+            status__in=(Meeting.Status.CALLED, Meeting.Status.HELD),
+            called_at__isnull=False,
+        )
+        .order_by("called_at")
+        .first()
+    )
+    if called:
+        days.append(timezone.localtime(called.called_at).date())
+    return min(days) if days else None
+
+
+def obstacles_to_recording(requirement, *, outcome, acted_on, wording, reservation, by, on):
+    """Yield every reason why this cannot be recorded as what the party did."""
+    programme, party = requirement.programme, requirement.party
+    yield from partnership_rules.obstacles_to_acting_for_party(by, party, on)
+    sent = sent_on(programme)
+    if sent is None:
+        yield NOT_SENT(programme=programme)
+    if outcome not in OUTCOMES.get(requirement.kind, ()):
+        yield WRONG_OUTCOME(party=party, outcome=Outcome(outcome).label, kind=requirement.get_kind_display())
+    if acted_on > on:
+        yield IN_THE_FUTURE(day=formats.day(acted_on))
+    elif sent and acted_on < sent:
+        yield BEFORE_SENT(day=formats.day(acted_on), sent=formats.day(sent))
+    if outcome == Outcome.DEVIATING and not reservation.strip():
+        yield NO_RESERVATION()
+    if outcome != Outcome.CONFIRMED and not wording.strip():
+        yield NO_WORDING()
+
+
+# Words
+
+
+def listed(names):
+    """`Alver, Askøy og Øygarden`"""
+    names = [str(name) for name in names]
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s og %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where a programme stands: a glyph, one word, and the sentence in two halves."""
+
+    kind: str
+    word: str
+    bold: str
+    rest: str = ""
+
+
+def status(programme, standings):
+    """Say where the programme stands; what is missing is said by name."""
+    if programme.decision_id is None:
+        return _status_before(programme)
+    facts = {"forum": programme.decision.forum, "day": formats.day(programme.decision.decided_on)}
+    rejected = [one.party for one in standings if one.act and one.act.outcome == Outcome.REJECTED]
+    waiting = [one.party for one in standings if one.lacks and one.party not in rejected]
+    deviating = [one.party for one in standings if one.act and one.act.outcome == Outcome.DEVIATING]
+    rest = []
+    if rejected:
+        rest.append(
+            ngettext("%(names)s har ikke vedtatt det.", "%(names)s har ikke vedtatt det.", len(rejected))
+            % {"names": listed(rejected)}
+        )
+    if deviating:
+        rest.append(_("%(names)s har vedtatt det med avvik.") % {"names": listed(deviating)})
+    if not rejected and not waiting:
+        word = _("Endelig, med avvik") if deviating else _("Endelig")
+        bold = _("Endelig. Vedtatt av %(forum)s %(day)s og av alle parter som kreves.") % facts
+        return Status("dev" if deviating else "done", word, bold, " ".join(rest))
+    if waiting:
+        facts["names"] = listed(waiting)
+        bold = _("Vedtatt av %(forum)s %(day)s, men ikke endelig: %(names)s mangler.") % facts
+    else:
+        bold = _("Vedtatt av %(forum)s %(day)s, men ikke endelig.") % facts
+    return Status("stop" if rejected else "warn", _("Ikke endelig"), bold, " ".join(rest))
+
+
+def _status_before(programme):
+    recommended = programmes.recommended_by(programme.case)
+    if recommended:
+        facts = {"forum": recommended.forum, "day": formats.day(recommended.decided_on)}
+        bold = _("Innstilt av %(forum)s %(day)s, men ikke vedtatt.") % facts
+        return Status("prog", _("Innstilt"), bold)
+    return Status("todo", _("Utkast"), _("Utkast. Ingen forum har vedtatt programmet."))
+
+
+def pips(standings):
+    """Kinds of status in two groups: those that treat it politically, and those that confirm."""
+    groups = (
+        [one.kind for one in standings if one.requirement.kind == kind]
+        for kind in (Party.Adoption.LOCAL, Party.Adoption.CONFIRM)
+    )
+    return [group for group in groups if group]
+
+
+def pips_label(standings):
+    required = [one for one in standings if one.requirement.is_required]
+    done = sum(one.accepts for one in required)
+    return _("%(done)s av %(of)s parter som kreves, har sluttet seg til") % {"done": done, "of": len(required)}

@@ -1,0 +1,303 @@
+"""The prioritisation workbench: scenarios, their calculation, and the way to a forum."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from samstyring.casework.models import Case
+from samstyring.ground.models import Analysis
+from samstyring.ground.refusal import Refused
+from samstyring.ground.views import refused
+from samstyring.partnership.access import in_partnership
+from samstyring.portfolio import tasks
+from samstyring.portfolio.actions import programmes as programme_acts
+from samstyring.portfolio.actions import scenarios as acts
+from samstyring.portfolio.analysis import reasons, results
+from samstyring.portfolio.analysis import scenarios as analysis
+from samstyring.portfolio.forms.scenarios import RecommendForm, ScenarioForm
+from samstyring.portfolio.models import AssumptionSet, Recommendation, Scenario
+from samstyring.portfolio.rules import programmes as programme_rules
+from samstyring.portfolio.rules import scenarios as rules
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _found(request, scenario):
+    visible = Scenario.objects.visible_to(request.person).filter(partnership=request.partnership)
+    return get_object_or_404(
+        visible.select_related("analysis", "criteria_set", "assumptions", "partnership"), pk=scenario
+    )
+
+
+def _may_write(request):
+    return not list(rules.obstacles_to_writing(request.partnership, by=request.person, on=timezone.localdate()))
+
+
+def _lettered(partnership, person):
+    """The scenarios in the order they were made, each with its letter."""
+    visible = Scenario.objects.visible_to(person).filter(partnership=partnership)
+    listed = visible.select_related("analysis", "criteria_set", "assumptions").defer(
+        "analysis__problem", "analysis__result"
+    )
+    for number, one in enumerate(listed):
+        one.letter = LETTERS[number] if number < len(LETTERS) else str(number + 1)
+        one.is_lost = rules.is_lost(one.analysis)
+        yield one
+
+
+@in_partnership
+@require_GET
+def scenarios(request, partnership):
+    """Every scenario of the partnership, and the sets of assumptions they may rest on."""
+    assumptions = AssumptionSet.objects.visible_to(request.person).filter(partnership=partnership)
+    return render(
+        request,
+        "portfolio/scenarios.html",
+        {
+            "scenarios": list(_lettered(partnership, request.person)),
+            "assumptions": assumptions.standing(),
+            "may_write": _may_write(request),
+        },
+    )
+
+
+@in_partnership
+@require_GET
+def scenario(request, partnership, scenario):
+    """One scenario: the verdict, frames, projects in and out, and what it all rests on."""
+    scenario = _found(request, scenario)
+    return render(request, "portfolio/scenario.html", _workbench(request, scenario))
+
+
+def _workbench(request, scenario):
+    found = analysis.ground(scenario)
+    listed = list(_lettered(request.partnership, request.person))
+    calculation = scenario.analysis
+    context = {
+        "scenario": scenario,
+        "scenarios": listed,
+        "letter": next(one.letter for one in listed if one.pk == scenario.pk),
+        "calculation": calculation,
+        "may_write": _may_write(request),
+        "under_way": rules.is_under_way(calculation),
+        **_progress(calculation),
+        "basis": found.basis,
+        "left_out": results.left_out(found.basis),
+        "flags": results.flags(found.basis),
+        "rests_on": results.rests_on(found.basis),
+        "unit": results.unit(found.basis),
+        "method": results.method(found.basis, found.problem),
+        "chips": results.rule_chips(found.problem, found.basis),
+        "standings": results.frame_standings(found.basis),
+        "recommendations": scenario.recommendations.select_related("case"),
+    }
+    over = calculation is not None and not context["under_way"]
+    if over and calculation.result and calculation.status in (Analysis.Status.DONE, Analysis.Status.IMPOSSIBLE):
+        context |= _answer(request, calculation, listed, scenario)
+        context["changed"] = analysis.has_changed(scenario, found)
+    return context
+
+
+def _answer(request, calculation, listed, scenario):
+    problem, basis = calculation.problem["problem"], calculation.problem["basis"]
+    told = {
+        "basis": basis,
+        "rests_on": results.rests_on(basis),
+        "unit": results.unit(basis),
+        "chips": results.rule_chips(problem, basis),
+        "method": results.method(basis, problem),
+        "left_out": results.left_out(basis),
+        "flags": results.flags(basis),
+        "standings": results.frame_standings(basis),
+    }
+    if calculation.status == Analysis.Status.IMPOSSIBLE:
+        says = reasons.Sentences(basis)
+        causes = [says.cause(one) for one in calculation.result["conflict"]]
+        return told | {"verdict": results.verdict(calculation, basis, None), "causes": causes}
+    result = results.read(problem, basis, calculation.result)
+    others = [
+        one
+        for one in listed
+        if one.pk != scenario.pk and one.analysis and one.analysis.status == Analysis.Status.DONE
+    ]
+    against = next((one for one in others if str(one.pk) == request.GET.get("sammenlign")), None)
+    if against:
+        result = results.compare(result, Analysis.objects.get(pk=against.analysis_id).result)
+    return told | {
+        "verdict": results.verdict(calculation, basis, result),
+        "result": result,
+        "others": others,
+        "against": against,
+        "columns": len(result.years) + 5 + bool(against),
+    }
+
+
+def _progress(calculation):
+    if calculation is None:
+        return {}
+    stages = {
+        tasks.SEARCHING: _("Søker etter den beste planen"),
+        tasks.EXPLAINING: _("Finner ut hvorfor hvert prosjekt er inne eller ute"),
+    }
+    return {
+        "stage": stages.get(calculation.stage, _("Venter på tur")),
+        "waited_long": rules.has_waited_long(calculation),
+        "is_lost": rules.is_lost(calculation),
+    }
+
+
+@in_partnership
+@require_GET
+def progress(request, partnership, scenario):
+    """How far the calculation has come. When it is over, the page is asked to load again."""
+    scenario = _found(request, scenario)
+    if not request.htmx:
+        return redirect(scenario)
+    response = render(
+        request,
+        "portfolio/_scenario_progress.html",
+        {"scenario": scenario, "calculation": scenario.analysis, **_progress(scenario.analysis)},
+    )
+    if not rules.is_under_way(scenario.analysis):
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@in_partnership
+def new_scenario(request, partnership):
+    """Write a scenario."""
+    initial = {"first_year": timezone.localdate().year + 1}
+    form = ScenarioForm(request.POST or None, partnership=partnership, initial=initial)
+    return _write(
+        request,
+        form,
+        {"title": _("Nytt scenario")},
+        lambda asked: acts.draft_scenario(partnership, by=request.person, **asked),
+    )
+
+
+@in_partnership
+def change_scenario(request, partnership, scenario):
+    """Change what a scenario asks."""
+    scenario = _found(request, scenario)
+    form = ScenarioForm(request.POST or None, partnership=partnership, scenario=scenario)
+    return _write(
+        request,
+        form,
+        {"title": _("Endre scenario"), "scenario": scenario},
+        lambda asked: acts.change_scenario(scenario, by=request.person, **asked),
+    )
+
+
+def _write(request, form, context, act):
+    template = "portfolio/scenario_form.html"
+    if request.method != "POST":
+        obstacles = list(
+            rules.obstacles_to_writing(request.partnership, by=request.person, on=timezone.localdate())
+        )
+        return render(request, template, {"form": form, "obstacles": obstacles, **context})
+    if not form.is_valid():
+        return render(request, template, {"form": form, **context}, status=422)
+    try:
+        written = act(form.asked())
+    except Refused as refusal:
+        return refused(request, template, refusal, form=form, **context)
+    return redirect(written)
+
+
+@in_partnership
+@require_POST
+def calculate(request, partnership, scenario):
+    """Start a calculation. The worker takes it; the page can be left."""
+    scenario = _found(request, scenario)
+    try:
+        calculation = acts.start_calculation(scenario, by=request.person)
+    except Refused as refusal:
+        scenario = _found(request, scenario.pk)
+        return refused(request, "portfolio/scenario.html", refusal, **_workbench(request, scenario))
+    tasks.calculate.enqueue(calculation.pk)
+    return redirect(scenario)
+
+
+@in_partnership
+@require_POST
+def stop(request, partnership, scenario):
+    """Stop the calculation."""
+    scenario = _found(request, scenario)
+    try:
+        acts.stop_calculation(scenario, by=request.person)
+    except Refused as refusal:
+        return refused(request, "portfolio/scenario.html", refusal, **_workbench(request, scenario))
+    return redirect(scenario)
+
+
+@in_partnership
+@require_POST
+def remove_assumptions(request, partnership, assumptions):
+    """Take a set of assumptions out of use."""
+    visible = AssumptionSet.objects.visible_to(request.person).filter(partnership=partnership)
+    assumptions = get_object_or_404(visible, pk=assumptions)
+    try:
+        acts.remove_assumptions(assumptions, by=request.person)
+    except Refused as refusal:
+        return refused(request, "ground/refused.html", refusal)
+    messages.success(request, _("Forutsetningene «%(name)s» er fjernet.") % {"name": assumptions})
+    return redirect("portfolio:scenarios", partnership.key)
+
+
+@in_partnership
+def recommend(request, partnership, scenario):
+    """Freeze the scenario on a case, so that a forum can be asked to recommend it."""
+    scenario = _found(request, scenario)
+    cases = programme_rules.open_cases(Case.objects.visible_to(request.person).filter(partnership=partnership))
+    suggested = _("Handlingsprogram %(first)s–%(last)s") % {
+        "first": scenario.first_year,
+        "last": scenario.first_year + scenario.years - 1,
+    }
+    form = RecommendForm(request.POST or None, cases=cases, initial={"title": suggested})
+    template, context = "portfolio/scenario_recommend.html", {"scenario": scenario, "form": form}
+    if request.method != "POST":
+        obstacles = list(
+            acts.obstacles_to_recommending(scenario, case=None, by=request.person, on=timezone.localdate())
+        )
+        return render(request, template, {**context, "obstacles": obstacles})
+    if not form.is_valid():
+        return render(request, template, context, status=422)
+    try:
+        recommendation = acts.recommend(scenario, by=request.person, **form.cleaned_data)
+    except Refused as refusal:
+        return refused(request, template, refusal, **context)
+    return redirect(recommendation)
+
+
+@in_partnership
+def recommendation(request, partnership, recommendation):
+    """A frozen scenario as the forum sees it; here the programme is drafted from it."""
+    visible = Recommendation.objects.visible_to(request.person).filter(case__partnership=partnership)
+    found = get_object_or_404(visible.select_related("case", "scenario", "frozen_by"), pk=recommendation)
+    content = found.content
+    basis, problem = content["basis"], content["problem"]
+    context = {
+        "recommendation": found,
+        "basis": basis,
+        "result": (result := results.read(problem, basis, content["result"])),
+        "columns": len(result.years) + 5,
+        "rests_on": results.rests_on(basis),
+        "unit": results.unit(basis),
+        "chips": results.rule_chips(problem, basis),
+        "method": results.method(basis, problem),
+        "left_out": results.left_out(basis),
+        "flags": results.flags(basis),
+        "standings": results.frame_standings(basis),
+        "programmes": found.programmes.all(),
+        "may_write": _may_write(request),
+    }
+    if request.method != "POST":
+        return render(request, "portfolio/scenario_frozen.html", context)
+    try:
+        programme = programme_acts.draft_programme(found, by=request.person)
+    except Refused as refusal:
+        return refused(request, "portfolio/scenario_frozen.html", refusal, **context)
+    return redirect(programme)
