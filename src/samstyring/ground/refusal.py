@@ -12,6 +12,9 @@ class Obstacle:
     the obstacle. `act_url` leads to the act that mends it, when there is one.
     """
 
+    # A template must show an obstacle, not call it and lose its facts.
+    do_not_call_in_templates = True
+
     code: str
     sentence: Any = field(compare=False)
     mender: Any = field(default="", compare=False)
