@@ -29,7 +29,10 @@ class AppointmentForm(forms.Form):
         empty_label=_("Ny person, skriv navnet under"),
     )
     name = forms.CharField(
-        label=_("Navn på ny person"), max_length=120, required=False, help_text=_("Bare for den som ikke står i listen.")
+        label=_("Navn på ny person"),
+        max_length=120,
+        required=False,
+        help_text=_("Bare for den som ikke står i listen."),
     )
     email = forms.EmailField(label=_("E-post til ny person"), required=False)
     kind = forms.ChoiceField(label=_("Plass"), choices=SeatType, initial=SeatType.MEMBER)
@@ -75,7 +78,10 @@ class MandateForm(forms.Form):
     )
     purpose = forms.CharField(label=_("Formål"), widget=forms.Textarea({"rows": 4}))
     tasks = forms.CharField(
-        label=_("Oppgaver"), widget=forms.Textarea({"rows": 8}), required=False, help_text=_("Én oppgave på hver linje.")
+        label=_("Oppgaver"),
+        widget=forms.Textarea({"rows": 8}),
+        required=False,
+        help_text=_("Én oppgave på hver linje."),
     )
     composition = forms.CharField(
         label=_("Sammensetning"),
@@ -100,9 +106,7 @@ class PointForm(forms.Form):
     """One point: for this kind of case, up to this amount, these outcomes."""
 
     point = forms.CharField(label=_("Punkt"), max_length=20)
-    case_kind = forms.ModelChoiceField(
-        None, required=False, label=_("Sakstype"), empty_label=_("Alle sakstyper")
-    )
+    case_kind = forms.ModelChoiceField(None, required=False, label=_("Sakstype"), empty_label=_("Alle sakstyper"))
     limit_mnok = forms.DecimalField(
         label=_("Beløpsgrense (mill. kr)"),
         required=False,

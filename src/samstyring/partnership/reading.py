@@ -55,5 +55,8 @@ def six_questions(mandate, seats, day):
             mandate.composition.get("text") or (_("%(parties)s parter") % {"parties": parties} if parties else ""),
         ),
         (_("Hvem leder det?"), ", ".join(leaders)),
-        (_("Hvor mye tid tar det?"), _("%(hours)s timer per år for et medlem") % {"hours": hours} if hours else ""),
+        (
+            _("Hvor mye tid tar det?"),
+            _("%(hours)s timer per år for et medlem") % {"hours": hours} if hours else "",
+        ),
     ]

@@ -233,7 +233,6 @@ def obstacles_to_drafting(forum, *, quorum, points, effective_from, by, today):
         yield OUTSIDE_AGREEMENT(day=f"{effective_from:%d.%m.%Y}", period=period)
 
 
-
 def obstacles_to_creating(*, key, starts_on, ends_on):
     """Yield why a partnership cannot have this key or this period."""
     if key in RESERVED_KEYS:
@@ -255,15 +254,23 @@ def standing_of(mandate, day):
 
 def parts_of(person, partnership, day):
     """Every role and seat of a person in the partnership: (what, where, period, standing), present ones first."""
-    held = [(role.get_kind_display(), partnership, role) for role in person.partnership_roles.filter(partnership=partnership)]
+    held = [
+        (role.get_kind_display(), partnership, role)
+        for role in person.partnership_roles.filter(partnership=partnership)
+    ]
     held += [
         (role.get_kind_display(), role.party, role)
         for role in person.party_roles.filter(party__partnership=partnership).select_related("party")
     ]
     held += [
         (seat.get_kind_display(), seat.forum, seat)
-        for seat in person.seats.filter(forum__partnership=partnership).select_related("forum__partnership", "party")
+        for seat in person.seats.filter(forum__partnership=partnership).select_related(
+            "forum__partnership", "party"
+        )
     ]
     order = ("now", "coming", "ended")
-    parts = [{"what": what, "where": where, "period": period, "standing": period.standing_on(day)} for what, where, period in held]
+    parts = [
+        {"what": what, "where": where, "period": period, "standing": period.standing_on(day)}
+        for what, where, period in held
+    ]
     return sorted(parts, key=lambda part: order.index(part["standing"]))

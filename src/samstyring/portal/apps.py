@@ -6,3 +6,6 @@ class PortalConfig(AppConfig):
 
     name = "samstyring.portal"
     label = "portal"
+
+    def ready(self):
+        from samstyring.portal import panels  # noqa: F401

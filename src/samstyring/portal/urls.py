@@ -1,2 +1,22 @@
+"""Where the open pages are. An address given out once stays."""
+
+from django.urls import path
+
+from samstyring.portal import feeds
+from samstyring.portal.views import cases, front, meetings, programmes, projects
+
 app_name = "portal"
-urlpatterns = []
+urlpatterns = [
+    path("<slug:partnership>/", front.home, name="home"),
+    path("<slug:partnership>/moter/", meetings.meetings, name="meetings"),
+    path("<slug:partnership>/moter/<int:meeting>/", meetings.meeting, name="meeting"),
+    path("<slug:partnership>/saker/<int:case>/", cases.case, name="case"),
+    path("<slug:partnership>/saker/<int:case>/saksframlegg/<int:version>/", cases.case, name="paper_version"),
+    path("<slug:partnership>/saker/<int:case>/vedlegg/<int:attachment>/", cases.paper, name="paper"),
+    path("<slug:partnership>/vedtak/<int:decision>/", cases.decision, name="decision"),
+    path("<slug:partnership>/vedtak.atom", feeds.decisions, name="decisions_feed"),
+    path("<slug:partnership>/handlingsprogram/", programmes.programmes, name="programmes"),
+    path("<slug:partnership>/handlingsprogram/<int:programme>/", programmes.programme, name="programme"),
+    path("<slug:partnership>/prosjekter/", projects.projects, name="projects"),
+    path("<slug:partnership>/prosjekter/<slug:key>/", projects.project, name="project"),
+]

@@ -90,5 +90,7 @@ def _as_written(written, original):
     composition = dict(original.composition) if original else {}
     hours = written.pop("hours")
     composition |= {"text": written["composition"], "observers": written.pop("observers")}
-    composition["hours_per_year"] = (composition.get("hours_per_year") or {}) | ({"member": hours} if hours else {})
+    composition["hours_per_year"] = (composition.get("hours_per_year") or {}) | (
+        {"member": hours} if hours else {}
+    )
     return written | {"composition": composition}

@@ -32,7 +32,9 @@ def appoint(request, partnership, forum):
             seat = _give(form.cleaned_data, forum, request.person)
         except Refused as refusal:
             return refused(request, "partnership/appoint.html", refusal, **page)
-        messages.success(request, _("%(person)s har fått plass i %(forum)s.") % {"person": seat.person, "forum": forum})
+        messages.success(
+            request, _("%(person)s har fått plass i %(forum)s.") % {"person": seat.person, "forum": forum}
+        )
         return redirect(forum)
     return render(request, "partnership/appoint.html", page, status=422 if form.is_bound else 200)
 

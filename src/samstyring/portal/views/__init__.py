@@ -1,0 +1,1 @@
+"""Open pages: meetings, cases, programmes and projects, for everybody."""

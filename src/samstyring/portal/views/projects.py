@@ -1,0 +1,44 @@
+"""Open projects: the list, and one project as its newest sheet tells of it."""
+
+from django.shortcuts import get_object_or_404
+
+from samstyring.portal import programmes
+from samstyring.portal import projects as reading
+from samstyring.portal.forms import ProjectFilter
+from samstyring.portal.frame import in_public, show
+from samstyring.portfolio.rules.sheet_words import cost_of_many, financing_table
+
+
+@in_public
+def projects(request, partnership):
+    """Every project with its phase and estimate. Amounts of different kinds are not added."""
+    chosen = ProjectFilter(request.GET, partnership=partnership)
+    found = [reading.row(project) for project in chosen.narrow(reading.open_projects(partnership))]
+    return show(
+        request,
+        "portal/projects.html",
+        {"filter": chosen, "rows": found, "cost": cost_of_many([row["sheet"] for row in found])},
+        section="projects",
+    )
+
+
+@in_public
+def project(request, partnership, key):
+    """One project: what is known, what is not, and the programmes it stands in."""
+    project = get_object_or_404(reading.open_projects(partnership), key=key)
+    found = reading.row(project)
+    sheet = found["sheet"]
+    years, sources, sums = financing_table(sheet) if sheet else ([], [], {})
+    return show(
+        request,
+        "portal/project.html",
+        found
+        | {
+            "sections": reading.sections(sheet) if sheet else [],
+            "years": years,
+            "sources": sources,
+            "sums": sums,
+            "programmes": programmes.open_programmes(partnership).filter(lines__project=project).distinct(),
+        },
+        section="projects",
+    )
