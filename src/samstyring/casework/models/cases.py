@@ -1,5 +1,7 @@
 """Cases and the papers they rest on."""
 
+import re
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -44,6 +46,29 @@ class CaseQuerySet(models.QuerySet):
             | Q(flow__forum__in=sits)
             | Q(decisions__forum__in=sits)
         ).distinct()
+
+    def matching(self, text):
+        """Cases with these words in a title, or with this number: `87/23`."""
+        text = text.strip()
+        number = re.fullmatch(r"(?:sak\s*)?(\d{1,6})\s*/\s*(\d{2}|\d{4})", text, re.IGNORECASE)
+        if number:
+            year = int(number[2]) if len(number[2]) == 4 else 2000 + int(number[2])
+            return self.filter(numbers__sequence=int(number[1]), numbers__year=year).distinct()
+        # SQLite folds the case of a-z only, so words with æ, ø and å are tried both ways.
+        found = Q()
+        for spelling in {text, text.lower(), text.capitalize()}:
+            found |= Q(title__icontains=spelling) | Q(public_title__icontains=spelling)
+        return self.filter(found)
+
+    def passing(self, forums):
+        """Cases that these forums have on their road, on an agenda, or have concluded."""
+        return self.filter(
+            Q(flow__forum__in=forums) | Q(items__forum__in=forums) | Q(decisions__forum__in=forums)
+        ).distinct()
+
+    def last_treated_first(self):
+        last = models.Max("decisions__decided_on")
+        return self.annotate(treated_on=last).order_by(F("treated_on").desc(nulls_last=True), "-pk")
 
     def public(self):
         """Cases that have been called to, or treated in, an open forum and are not closed."""

@@ -1,0 +1,143 @@
+"""The story of a case as a newcomer reads it: who did what, when, on which paper, under which mandate.
+
+Built from the register, which is the truth, and from the events, which tell who acted and on whose behalf.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samstyring.casework.models import AgendaItem, Attachment, Case, Decision, Meeting, PaperVersion
+from samstyring.ground import history
+from samstyring.ground.models import EventSubject
+from samstyring.partnership.models import Outcome
+
+_GLYPHS = {Outcome.REJECTED: "stop", Outcome.RETURNED: "warn", Outcome.DEFERRED: "late"}
+
+
+@dataclass
+class Entry:
+    """One thing that happened. What it was about hangs on it, so that the page can show it whole."""
+
+    at: datetime
+    title: Any
+    kind: str = "prog"
+    has_time: bool = True
+    by: Any = None
+    behalf: Any = None
+    decision: Decision | None = None
+    paper: PaperVersion | None = None
+    attachment: Attachment | None = None
+    item: AgendaItem | None = None
+    meeting: Meeting | None = None
+    other: Case | None = None
+    fields: list = field(default_factory=list)
+
+
+def decisions_of(case):
+    """Every decision of the case with all it rests on, corrected ones too, oldest first."""
+    return list(
+        case.decisions.select_related(
+            "forum", "item__meeting", "item__number", "mandate", "authority", "paper", "recorded_by",
+            "replaces__forum", "replaced_by",
+        ).prefetch_related("positions__party", "mandates_adopted__mandate")
+    )  # fmt: skip
+
+
+def story_of(case, *, person, decisions):
+    """All that happened to the case, newest first, as this person may read it."""
+    attachments = Attachment.objects.visible_to(person).filter(case=case).select_related("file", "added_by")
+    register = {
+        Decision: {decision.pk: decision for decision in decisions},
+        PaperVersion: {paper.pk: paper for paper in case.papers.select_related("author")},
+        Attachment: {attachment.pk: attachment for attachment in attachments},
+        AgendaItem: {i.pk: i for i in case.items.select_related("meeting", "forum", "number", "paper")},
+        Case: {other.pk: other for other in Case.objects.visible_to(person).filter(partnership=case.partnership)},
+    }
+    events = list(history.about(case))
+    entries = [_from_event(event, case, register) for event in events]
+    told = {(type(thing), thing.pk) for event in events for thing in _subjects(event, EventSubject.Part.ABOUT)}
+    entries += [
+        entry
+        for model in (Decision, PaperVersion, Attachment, AgendaItem)
+        for pk, thing in register[model].items()
+        if (model, pk) not in told and (entry := _from_register(thing, decisions))
+    ]
+    if not any(event.kind in ("case.opened", "case.proposed") for event in events):
+        entries.append(Entry(_noon(case.created_on), history.known_kinds()["case.opened"], has_time=False))
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _subjects(event, part):
+    return [s.subject for s in event.subjects.all() if s.part == part and s.subject is not None]
+
+
+def _from_event(event, case, register):
+    """The event with the things it is about, as far as this reader may see them."""
+    by, behalf = _subjects(event, EventSubject.Part.BY), _subjects(event, EventSubject.Part.BEHALF)
+    entry = Entry(event.at, history.words_for(event), by=next(iter(by), None), behalf=next(iter(behalf), None))
+    for thing in _subjects(event, EventSubject.Part.ABOUT):
+        if thing == case:
+            continue
+        if isinstance(thing, Meeting):
+            entry.meeting = thing
+        elif type(thing) in _PLACES:
+            setattr(entry, _PLACES[type(thing)], register[type(thing)].get(thing.pk))
+    if entry.decision:
+        _tell_decision(entry, entry.decision)
+    elif entry.paper:
+        entry.title = _version_words(entry.paper)
+    names = [Case._meta.get_field(name).verbose_name for name in event.facts.get("fields", ()) if name in _FIELDS]
+    entry.fields = [str(name) for name in names]
+    return entry
+
+
+_PLACES = {
+    Decision: "decision",
+    PaperVersion: "paper",
+    Attachment: "attachment",
+    AgendaItem: "item",
+    Case: "other",
+}
+_FIELDS = {f.name for f in Case._meta.get_fields() if f.concrete}
+
+
+def _version_words(paper):
+    return _("Versjon %(version)s av saksframlegget") % {"version": paper.version}
+
+
+def _tell_decision(entry, decision):
+    """Name the forum and the outcome. What was concluded stands on the day the forum met, not when it was typed."""
+    words = {"forum": decision.forum, "outcome": decision.get_outcome_display()}
+    entry.title = (
+        _("%(forum)s: rettet vedtak, %(outcome)s") if decision.replaces else _("%(forum)s: %(outcome)s")
+    ) % words
+    entry.kind = _GLYPHS.get(decision.outcome, "done")
+    recorded = timezone.localtime(decision.recorded_at)
+    if not decision.replaces and recorded.date() != decision.decided_on:
+        entry.at, entry.has_time = _noon(decision.decided_on), False
+
+
+def _from_register(thing, decisions):
+    """What stands in the register without an event: taken over from before. None where it adds nothing."""
+    if isinstance(thing, Decision):
+        entry = Entry(_noon(thing.decided_on), "", has_time=False, by=thing.recorded_by, decision=thing)
+        if thing.replaces:
+            entry.at, entry.has_time = thing.recorded_at, True
+        _tell_decision(entry, thing)
+        return entry
+    if isinstance(thing, PaperVersion):
+        return Entry(thing.written_at, _version_words(thing), by=thing.author, paper=thing)
+    if isinstance(thing, Attachment):
+        return Entry(thing.added_at, _("Vedlegg lagt ved"), by=thing.added_by, attachment=thing)
+    if thing.meeting.status == Meeting.Status.HELD and not any(d.item_id == thing.pk for d in decisions):
+        title = _("%(forum)s behandlet saken") % {"forum": thing.forum}
+        return Entry(_noon(thing.meeting.day), title, has_time=False, item=thing, meeting=thing.meeting)
+    return None
+
+
+def _noon(day):
+    return timezone.make_aware(datetime.combine(day, time(12)))
