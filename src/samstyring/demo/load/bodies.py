@@ -5,6 +5,9 @@ from samstyring.demo.reading import day, rows, several, tables
 from samstyring.partnership.actions.partnerships import copy_case_kinds
 from samstyring.partnership.models import FocusArea, Forum, FundingSource, Partnership, Party
 
+# What the templates call a forum, and what the real partnerships call theirs.
+OWN_NAMES = {"koordineringsgruppe": "kg", "styre": "styret", "programstyringsgruppe": "prosjektstyringsgruppe"}
+
 
 def load():
     for told in tables("partnerships")["partnership"]:
@@ -12,6 +15,23 @@ def load():
         _lists(partnership, told)
         _parties(partnership)
         _forums(partnership)
+        _use_own_names(partnership)
+
+
+def _use_own_names(partnership):
+    """Let the usual roads lead through the partnership's own forums; a station it does not have is left out."""
+    known = set(partnership.forums.values_list("key", flat=True))
+    for kind in partnership.case_kinds.all():
+        stations = []
+        for station in kind.usual_flow:
+            key = station.get("forum", "").replace("_", "-")
+            key = OWN_NAMES.get(key, key)
+            if station.get("local"):
+                stations.append(station)
+            elif key in known:
+                stations.append({**station, "forum": key})
+        kind.usual_flow = stations
+        kind.save(update_fields=["usual_flow"])
 
 
 def _partnership(told):

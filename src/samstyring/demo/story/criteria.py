@@ -13,7 +13,7 @@ def lay(setting):
     told = tables("criteria_example")
     case = setting.case(
         "kriteriesett",
-        "Vurderingskriterier for prosjekter (eksempel)",
+        "Vurderingskriterier for prosjekter",
         on=setting.day(1, 15),
         flow=[
             ("prioriteringsrad", "advice", setting.day(2, 5)),

@@ -46,7 +46,7 @@ def lay(setting):
 
 
 def _treatment(setting, first_year):
-    title = f"Handlingsprogram {first_year}–{first_year + 3} (eksempel)"
+    title = f"Handlingsprogram {first_year}–{first_year + 3}"
     case = setting.case(
         "handlingsprogram",
         title,

@@ -10,7 +10,7 @@ def lay(miljoloftet):
     group_day, board_day = setting.ahead(6), setting.ahead(21)
     case = setting.case(
         "handlingsprogram",
-        f"Handlingsprogram med budsjett {year} (eksempel)",
+        f"Handlingsprogram med budsjett {year}",
         on=setting.before(30),
         flow=[("kg", "advice", group_day), ("styret", "decision", board_day)],
     )
