@@ -30,8 +30,8 @@ def drafted_minutes(meeting):
     room = Room(meeting)
     parts = [HEADING + _("Til stede"), *_roll(meeting, room)]
     for item in _items(meeting):
-        parts += [HEADING + " ".join(filter(None, (str(item.number_text), item.heading)))]
-        parts += _what_happened(item, room)
+        parts += [HEADING + " ".join(filter(None, (str(item.number_text), str(item.public_heading))))]
+        parts += _behind_closed_doors(item) or _what_happened(item, room)
     return "\n\n".join(parts)
 
 
@@ -61,6 +61,14 @@ def _roll(meeting, room):
     if absent:
         parts += [_("Ikke til stede:"), "\n".join(absent)]
     return parts
+
+
+def _behind_closed_doors(item):
+    """A closed case keeps its words in the case itself; the minutes travel further than it may."""
+    if item.case_id is None or not item.case.closed_basis:
+        return []
+    words = _("Behandlet for lukkede dører, %(basis)s. Vedtaket er ført i saken.")
+    return [words % {"basis": item.case.closed_basis}]
 
 
 def _what_happened(item, room):

@@ -43,6 +43,11 @@ NOT_IN_MANDATE = Obstacle(
     ),
     _("Et forum med myndighet kan avgjøre saken, eller mandatet kan endres i egen sak."),
 )
+NOTHING_PERMITTED = Obstacle(
+    "nothing-permitted",
+    _("«{mandate}» gir ikke {forum} noe å konkludere med i saker av typen «{kind}» på dette beløpet."),
+    _("Et forum med myndighet kan avgjøre saken, eller mandatet kan endres i egen sak."),
+)
 AMOUNT_UNKNOWN = Obstacle(
     "amount-unknown",
     _(
@@ -170,6 +175,21 @@ def obstacles_to_deciding(item, *, outcome, text="", positions=None, by, on):
     if first:
         yield already_decided(first)
     yield from _obstacles_in_substance(item, outcome=outcome, text=text, positions=positions, by=by, on=on)
+
+
+def obstacles_ahead(item, room):
+    """Yield what already stands in the way before anybody writes a word: paper, mandate, quorum."""
+    if item.paper_id is None:
+        yield NO_PAPER()
+    mandate = mandate_for(item)
+    if mandate is None:
+        yield NO_MANDATE(forum=item.forum, day=formats.day(item.meeting.day))
+        return
+    if not permitted_on(item, mandate):
+        yield NOTHING_PERMITTED(mandate=mandate, forum=item.forum, kind=item.case.kind)
+    present = len(room.parties_voting_on(item))
+    if present < mandate.quorum:
+        yield NO_QUORUM(present=present, needed=mandate.quorum)
 
 
 def obstacles_to_correcting(decision, *, outcome, text, positions, reason, by, on):

@@ -1,0 +1,202 @@
+"""What the pages of a meeting show: one row in the list, and the whole meeting."""
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samstyring.casework import papers
+from samstyring.casework.models import AgendaItem, Attachment, Decision, Meeting
+from samstyring.casework.rules import meetings as rules
+from samstyring.casework.rules import minutes as minutes_rules
+from samstyring.casework.rules.attendance import Room
+from samstyring.casework.rules.cases import OUTCOME_GLYPHS
+from samstyring.partnership.rules import has_seat
+
+STATUS_GLYPHS = {
+    Meeting.Status.PLANNED: "todo",
+    Meeting.Status.CALLED: "prog",
+    Meeting.Status.HELD: "done",
+    Meeting.Status.CANCELLED: "stop",
+}
+
+
+def meeting_row(meeting, today):
+    """A meeting in a list."""
+    cases = sum(1 for item in meeting.items.all() if item.case_id)
+    counted = ngettext("%(count)s sak", "%(count)s saker", cases) % {"count": cases} if cases else ""
+    if meeting.status == Meeting.Status.PLANNED:
+        counted = _("Sakslisten er ikke sendt")
+    facts = [date_format(meeting.day, "l").capitalize(), papers.hours_of(meeting), meeting.place, counted]
+    approved = [version for version in meeting.minutes.all() if version.approved_at]
+    return {
+        "meeting": meeting,
+        "day": meeting.day.day,
+        "month": date_format(meeting.day, "M Y" if meeting.day.year != today.year else "F"),
+        "title": meeting.forum_names,
+        "facts": " · ".join(fact for fact in facts if fact),
+        "kind": STATUS_GLYPHS[meeting.status],
+        "word": meeting.get_status_display().capitalize(),
+        "minutes": _("Protokollen er godkjent") if approved else "",
+    }
+
+
+def meeting_page(request, meeting):
+    """Everything a meeting page shows, for the secretariat and for those who read."""
+    today = timezone.localdate()
+    room = Room(meeting)
+    items = items_of(meeting, request.person)
+    may_see_agenda = request.keeps_record or meeting.status != Meeting.Status.PLANNED
+    mandates = rules.mandates_of(meeting)
+    return {
+        "meeting": meeting,
+        "title": papers.title_of(meeting),
+        "hours": papers.hours_of(meeting),
+        "kind": STATUS_GLYPHS[meeting.status],
+        "keeps_record": request.keeps_record,
+        "rows": [item_row(item, request, room) for item in items] if may_see_agenda else [],
+        "may_see_agenda": may_see_agenda,
+        "decided": [row for row in (decided_line(item) for item in items if item.readable) if row],
+        "parties": roll_by_party(room) if room.is_taken else [],
+        "days_late": rules.days_late(meeting, mandates.values()),
+        "is_today": meeting.day == today,
+        "may_begin": request.keeps_record and meeting.status == Meeting.Status.CALLED and meeting.day <= today,
+        "first_open": next(
+            (item for item in items if item.case_id and not item.decision), items[0] if items else None
+        ),
+        "minutes": minutes_rules.newest_of(meeting),
+        "sits_there": any(has_seat(request.person, forum, meeting.day) for forum in mandates),
+        "neighbours": neighbours_of(meeting, request.person),
+    }
+
+
+def items_of(meeting, person):
+    """The agenda in a fixed number of queries. A closed case is there, but `readable` only for those entitled."""
+    decisions = Decision.objects.select_related("replaced_by", "mandate", "authority").prefetch_related(
+        "positions__party"
+    )
+    attachments = Attachment.objects.visible_to(person).select_related("file").order_by("label", "-version")
+    items = list(
+        AgendaItem.objects.filter(meeting=meeting)
+        .select_related("case__partnership", "forum", "number", "paper", "meeting__partnership")
+        .prefetch_related(
+            Prefetch("decisions", decisions),
+            Prefetch("case__attachments", attachments),
+            "minutes_approved__meeting__forums",
+        )
+    )
+    readable = set(AgendaItem.objects.visible_to(person).filter(meeting=meeting).values_list("pk", flat=True))
+    earlier = rules.earlier_meetings(items)
+    for item in items:
+        item.readable = item.pk in readable
+        item.trail = earlier.get(item, [])
+    return items
+
+
+def item_row(item, request, room):
+    """One point as it is read."""
+    decision = item.decision if item.readable else None
+    return {
+        "item": item,
+        "number": item.number_text or "",
+        "heading": item.heading if item.readable else item.public_heading,
+        "purpose": item.get_purpose_display(),
+        "minutes": item.present_minutes + item.discuss_minutes,
+        "href": reverse("casework:decide", args=[request.partnership.key, item.pk]) if item.readable else "",
+        "decision": decision,
+        "outcome": decision.get_outcome_display().capitalize() if decision else "",
+        "kind": OUTCOME_GLYPHS.get(decision.outcome, "done") if decision else "",
+        "agreement": papers.agreement_note(decision) if decision else "",
+        "reservations": [p for p in decision.positions.all() if p.reservation] if decision else [],
+        "papers": papers_of(item, request) if item.readable else [],
+        "trail": trail_of(item),
+        "approved": list(item.minutes_approved.all()),
+        "closed": item.case.closed_basis if item.case_id else "",
+    }
+
+
+def papers_of(item, request):
+    """The paper on the table and the newest version of each annex, with where to read them."""
+    if item.case_id is None:
+        return []
+    key, shown = request.partnership.key, []
+    if item.paper_id:
+        shown.append(
+            {
+                "href": reverse("casework:paper", args=[key, item.case_id, item.paper.version]),
+                "title": _("Saksframlegg"),
+                "meta": _("versjon %(version)s") % {"version": item.paper.version},
+                "closed": item.case.closed_basis,
+            }
+        )
+    newest = {}
+    for attachment in item.case.attachments.all():
+        newest.setdefault(attachment.label, attachment)
+    for attachment in newest.values():
+        file = attachment.file_id
+        shown.append(
+            {
+                "href": reverse("casework:attachment_file", args=[key, item.case_id, attachment.pk])
+                if file
+                else "",
+                "title": _("Vedlegg %(label)s: %(title)s")
+                % {"label": attachment.label, "title": attachment.title},
+                "meta": "" if file else attachment.missing,
+                "closed": attachment.closed_basis,
+            }
+        )
+    return shown
+
+
+def trail_of(item):
+    """Where the case has been on the agenda of the same forum before: deferred, moved, or cancelled."""
+    trail = []
+    for earlier in item.trail:
+        decision = earlier.decision
+        if decision:
+            word = decision.get_outcome_display()
+        elif earlier.meeting.status == Meeting.Status.CANCELLED:
+            word = _("møtet ble avlyst")
+        else:
+            word = earlier.meeting.get_status_display()
+        trail.append({"meeting": earlier.meeting, "word": word})
+    return trail
+
+
+def decided_line(item):
+    """What was decided, for the summary at the top: the outcome and the case, in a line."""
+    decision = item.decision
+    if decision:
+        return {
+            "kind": OUTCOME_GLYPHS.get(decision.outcome, "done"),
+            "words": f"{item.heading}: {decision.get_outcome_display()}.",
+        }
+    return None
+
+
+def roll_by_party(room):
+    """Who was there through the meeting, party by party, each with what they were there as."""
+    rows = []
+    for seat in room.seats:
+        row = room.attendance.get(seat.pk)
+        if row and row.present:
+            rows.append({"name": seat.party.name if seat.party_id else row.person.name, "person": row.person,
+                         "word": seat.get_kind_display(), "observer": not seat.votes})  # fmt: skip
+    return rows
+
+
+def neighbours_of(meeting, person):
+    """The meetings of the same forums just before and just after this one."""
+    others = (
+        Meeting.objects.visible_to(person)
+        .filter(forums__in=meeting.forums.all(), partnership=meeting.partnership)
+        .select_related("partnership")
+        .exclude(pk=meeting.pk)
+        .distinct()
+    )
+    return {
+        "earlier": others.filter(day__lt=meeting.day).order_by("-day", "-pk").first(),
+        "later": others.filter(day__gt=meeting.day).order_by("day", "pk").first(),
+    }
