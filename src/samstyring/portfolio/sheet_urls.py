@@ -1,1 +1,24 @@
-urlpatterns = []
+"""Where the pages of sheets, board, criteria and assessments are."""
+
+from django.urls import path
+
+from samstyring.portfolio.views import board, criteria, sheets
+
+urlpatterns = [
+    path("portefolje/", board.portfolio, name="portfolio"),
+    path("portefolje/tavle/", board.board, name="board"),
+    path("portefolje/vurderinger/", criteria.assessments, name="assessments"),
+    path("portefolje/kriterier/", criteria.criteria, name="criteria"),
+    path("portefolje/kriterier/ny/", criteria.new_criteria, name="new_criteria"),
+    path("portefolje/kriterier/<int:version>/", criteria.criteria_set, name="criteria_set"),
+    path("portefolje/kriterier/<int:version>/sak/", criteria.submit_criteria, name="submit_criteria"),
+    path("prosjekter/", sheets.projects, name="projects"),
+    path("prosjekter/nytt/", sheets.new_project, name="new_project"),
+    path("prosjekter/<slug:key>/", sheets.project, name="project"),
+    path("prosjekter/<slug:key>/ark/", sheets.edit_sheet, name="edit_sheet"),
+    path("prosjekter/<slug:key>/tilhorighet/", sheets.placement, name="placement"),
+    path("prosjekter/<slug:key>/forskjeller/", sheets.compare, name="compare_sheets"),
+    path("prosjekter/<slug:key>/legg-fram/", board.submit, name="submit_sheet"),
+    path("prosjekter/<slug:key>/svar/", board.answer, name="answer_submission"),
+    path("prosjekter/<slug:key>/vurdering/", criteria.assess, name="assess"),
+]

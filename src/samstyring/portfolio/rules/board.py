@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.refusal import Obstacle
@@ -266,8 +266,8 @@ def may_answer(submission, *, by, on):
     return partnership_rules.is_secretariat(by, partnership, on) or leads(by, submission.forum, on)
 
 
-def obstacles_to_answering(row, *, answer, reason, by, on):
-    """Yield every reason why this person cannot send the sheet on, or back, from the forum where it is."""
+def obstacles_before_answering(row, *, by, on):
+    """Yield why this person cannot answer for the forum at all, whatever the answer."""
     submission = row.place.latest
     if submission is None or not row.place.is_open:
         yield NOTHING_TO_ANSWER()
@@ -278,6 +278,14 @@ def obstacles_to_answering(row, *, answer, reason, by, on):
     # A sheet left with a forum that is no more can still be sent back from it.
     if submission.forum.mandate_on(on) is None and submission.forum.holds_on(on):
         yield FORUM_WITHOUT_MANDATE(forum=submission.forum)
+
+
+def obstacles_to_answering(row, *, answer, reason, by, on):
+    """Yield every reason why this person cannot send the sheet on, or back, from the forum where it is."""
+    before = list(obstacles_before_answering(row, by=by, on=on))
+    yield from before
+    if any(one in (NOTHING_TO_ANSWER, NOT_FORUM_LEADER) for one in before):
+        return
     if answer == Submission.Answer.RETURNED:
         if not reason.strip():
             yield RETURN_WITHOUT_REASON()
@@ -288,5 +296,33 @@ def obstacles_to_answering(row, *, answer, reason, by, on):
 
 
 def columns(found):
-    """The four columns of the board: (step, its words, rows)."""
-    return [(step, capfirst(step.label), [row for row in found if row.place.step == step]) for step in STEPS]
+    """The four columns of the board, each with its rows and how many of them are ready."""
+    columns = []
+    for step in STEPS:
+        here = [row for row in found if row.place.step == step]
+        ready = sum(row.is_ready for row in here)
+        words = ngettext("%(count)s er klart for neste steg", "%(count)s er klare for neste steg", ready)
+        columns.append(
+            {
+                "step": step,
+                "words": capfirst(step.label),
+                "rows": here,
+                "ready_words": words % {"count": ready} if here else "",
+            }
+        )
+    return columns
+
+
+def readiness(found):
+    """(the next step's words, rows ready for it, rows on the way) for each step but the first, and the programme."""
+    steps = [(step_after(step), step) for step in STEPS]
+    return [
+        {
+            "next": next_step.label if next_step else _("handlingsprogrammet"),
+            "step": step,
+            "here": capfirst(step.label),
+            "count": sum(row.place.step == step for row in found),
+            "ready": sum(row.place.step == step and row.is_ready for row in found),
+        }
+        for next_step, step in steps
+    ]

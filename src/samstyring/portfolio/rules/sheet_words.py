@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstyring.ground import formats
@@ -12,7 +12,12 @@ from samstyring.portfolio.models import SheetVersion
 from samstyring.portfolio.rules import sheets
 
 # What the sources' own tables call a field that we know by another name.
-_NAMES_IN_SOURCES = {"amount_mnok": "cost_mnok", "vat_basis": "vat", "status": "phase", "amount_basis": "cost_basis"}
+_NAMES_IN_SOURCES = {
+    "amount_mnok": "cost_mnok",
+    "vat_basis": "vat",
+    "status": "phase",
+    "amount_basis": "cost_basis",
+}
 ALSO_READ = ("programme", "note")
 
 
