@@ -179,14 +179,13 @@ def test_frames_that_are_too_small_are_told_in_words(prospects, cast, sign_in):
     specials = [
         {"project": prospects.lane, "kind": "locked", "start_year": FIRST, "reason": ""},
         {"project": prospects.bridge, "kind": "locked", "start_year": FIRST, "reason": ""},
-        {"project": prospects.hub, "kind": "locked", "start_year": FIRST, "reason": ""},
     ]
     prospects.frame(prospects.stat, FIRST, 30, status="voted")
     scenario = prospects.calculated(specials=specials)
     assert scenario.analysis.status == Analysis.Status.IMPOSSIBLE
     body = page(sign_in(cast.secretary), scenario).content.decode()
     assert "«Balansert» kan ikke løses." in body
-    assert f"Statlige midler mangler 30,0 mill. kr i {FIRST}." in body
+    assert f"Statlige midler mangler 20,0 mill. kr i {FIRST}." in body
 
 
 def test_a_lock_and_an_exclusion_that_collide_are_both_named(prospects, cast, sign_in):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samstyring.portfolio.views import scenarios
+from samstyring.portfolio.views import adoption, programmes, scenarios
 
 urlpatterns = [
     path("portefolje/scenarioer/", scenarios.scenarios, name="scenarios"),
@@ -17,4 +17,12 @@ urlpatterns = [
         scenarios.remove_assumptions,
         name="remove_assumptions",
     ),
+    path("handlingsprogram/", programmes.programmes, name="programmes"),
+    path("handlingsprogram/<int:programme>/", programmes.programme, name="programme"),
+    path("handlingsprogram/<int:programme>/pdf/", programmes.pdf, name="programme_pdf"),
+    path("handlingsprogram/<int:programme>/linjer/", programmes.rows, name="programme_rows"),
+    path("handlingsprogram/<int:programme>/linjer/<int:line>/", programmes.row, name="programme_row"),
+    path("handlingsprogram/<int:programme>/part/<int:requirement>/", programmes.requirement, name="requirement"),
+    path("handlingsprogram/<int:programme>/part/<int:requirement>/vedtak/", adoption.act, name="adoption_act"),
+    path("handlingsprogram/<int:programme>/fil/<int:act>/", adoption.file, name="adoption_file"),
 ]

@@ -108,8 +108,8 @@ def set_row(programme, *, project=None, pot="", focus_area=None, source, amounts
         )
     )
     lines = programme.lines.filter(project=project, pot=pot, source=source)
-    if is_new and pot and lines.exists():
-        raise Refused(rules.POT_EXISTS(pot=pot, source=source))
+    if is_new and lines.exists():
+        raise Refused(rules.ROW_EXISTS(thing=project or pot, source=source))
     changed = []
     before = {line.year: line for line in lines}
     for year, amount in sorted(amounts.items()):

@@ -7,7 +7,7 @@ the scenario's price year and VAT; otherwise with the assumed cost, and then it 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Avg, Q
+from django.db.models import Avg
 
 from samstyring.engine import problem as problem_format
 from samstyring.ground.refusal import Refused
@@ -15,12 +15,12 @@ from samstyring.portfolio.analysis import costs
 from samstyring.portfolio.models import (
     AssumedCost,
     CriteriaSet,
-    Frame,
     ScenarioProject,
     ScenarioShare,
     SheetVersion,
 )
 from samstyring.portfolio.models.sheets import Phase
+from samstyring.portfolio.rules import frames
 from samstyring.portfolio.rules import scenarios as rules
 
 FORMAT = "samstyring-portfolio-problem/1"
@@ -28,7 +28,6 @@ FORMAT = "samstyring-portfolio-problem/1"
 DELAY_FACTOR = 0.97
 # Years after the programme in which what has been started is still paid for.
 TAIL_YEARS = 4
-RANK = {Frame.Status.VOTED: 0, Frame.Status.PROPOSED: 1, Frame.Status.AGREED: 2, Frame.Status.ASSUMED: 3}
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def ground(scenario):
         flags += entry.flags
         described[project.key] = _description(sheet, entry, specials.get(project.key))
     _score(scenario, projects)
-    sources, source_names, frames, frame_flags = _sources(scenario, measure, assumed, projects)
+    sources, source_names, described_frames, frame_flags = _sources(scenario, measure, assumed, projects)
     dependencies, dependency_flags = _dependencies(sheets, described)
     problem = {
         "format": FORMAT,
@@ -122,7 +121,7 @@ def ground(scenario):
         "lacks": scenario.assumptions.name if scenario.assumptions and not assumed else "",
         "agreement_ends": partnership.ends_on.year,
         "sources": source_names,
-        "frames": frames,
+        "frames": described_frames,
         "focus": {one.key: one.name for one in partnership.focus_areas.all()},
         "areas": {one.home_forum.key: one.home_forum.name for one in _homes(sheets)},
         "projects": described,
@@ -223,33 +222,18 @@ def _shares(scenario):
 
 def _sources(scenario, measure, assumed, projects):
     """Sources with a frame for each year. Frames counted otherwise are named and left out, never added."""
-    first, last = scenario.first_year, scenario.first_year + scenario.years + TAIL_YEARS - 1
-    chosen, other_kind, several_years = {}, set(), 0
-    for frame in (
-        Frame.objects.filter(partnership=scenario.partnership, year__lte=last, to_year__gte=first)
-        .filter(Q(assumptions=None) | Q(assumptions=assumed))
-        .select_related("source")
-    ):
-        if frame.year != frame.to_year:
-            several_years += 1
-            continue
-        kind = (
-            frame.price_year or (assumed.price_year if frame.assumptions_id else None),
-            frame.vat or (assumed.vat if frame.assumptions_id else ""),
-        )
-        if kind != measure:
-            other_kind.add((frame.source.name, frame.year))
-            continue
-        place = (frame.source.key, frame.year)
-        if place not in chosen or RANK[frame.status] < RANK[chosen[place].status]:
-            chosen[place] = frame
+    first, last = scenario.first_year, scenario.last_year + TAIL_YEARS
+    price_year, vat = measure
+    found = frames.chosen(
+        scenario.partnership, first=first, last=last, price_year=price_year, vat=vat, assumptions=assumed
+    )
     used = {key for project in projects for key in project["sources"]}
-    names, sources, frames = {}, [], {}
-    for number, source in enumerate(scenario.partnership.sources.all()):
-        amounts = {year: frame for (key, year), frame in chosen.items() if key == source.key}
-        if source.key not in used and not amounts:
+    names, sources, described = {}, [], {}
+    for position, source in enumerate(scenario.partnership.sources.all()):
+        given = {year: frame for year in range(first, last + 1) if (frame := found.of(source, year))}
+        if source.key not in used and not given:
             continue
-        by_year = [float(amounts[year].amount_mnok) if year in amounts else 0.0 for year in range(first, last + 1)]
+        by_year = [float(given[year].amount_mnok) if year in given else 0.0 for year in range(first, last + 1)]
         programme = by_year[: scenario.years]
         cap = round(float(scenario.carry_over_share) * sum(programme) / scenario.years, 6)
         sources.append(
@@ -260,15 +244,15 @@ def _sources(scenario, measure, assumed, projects):
                 "carry_over_cap": cap,
             }
         )
-        names[source.key] = {"name": source.name, "colour": number % 4 + 1}
-        frames[source.key] = {
+        names[source.key] = {"name": source.name, "colour": position % 4 + 1}
+        described[source.key] = {
             str(year): {"amount": float(frame.amount_mnok), "status": frame.status}
-            for year, frame in sorted(amounts.items())
+            for year, frame in given.items()
         }
-    flags = [{"code": "frame-other-kind", "source": name, "year": year} for name, year in sorted(other_kind)]
-    if several_years:
-        flags.append({"code": "frames-for-several-years", "count": several_years})
-    return sources, names, frames, flags
+    flags = [{"code": "frame-other-kind", "source": name, "year": year} for name, year in found.other_kind]
+    if found.several_years:
+        flags.append({"code": "frames-for-several-years", "count": found.several_years})
+    return sources, names, described, flags
 
 
 def _dependencies(sheets, described):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import Case, Decision
@@ -46,7 +47,7 @@ class Programme(models.Model):
         AssumptionSet, models.PROTECT, null=True, blank=True, related_name="programmes"
     )
     created_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now)
     is_example = models.BooleanField(default=False)
 
     objects = ProgrammeQuerySet.as_manager()

@@ -215,6 +215,8 @@ class Recommendation(models.Model):
     frozen_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField(default=timezone.now)
 
+    objects = RecommendationQuerySet.as_manager()
+
     class Meta:
         ordering = ["frozen_at", "pk"]
 

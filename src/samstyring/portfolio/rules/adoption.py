@@ -95,9 +95,11 @@ class Standing:
         return _("%(yes)s mot %(no)s") % {"yes": self.act.votes_for, "no": self.act.votes_against}
 
 
-def matrix(programme, *, on):
-    """Every party's standing, in the parties' order. Two queries."""
-    requirements = programme.requirements.select_related("party").prefetch_related("acts__file")
+def matrix(programme, *, on, prefetched=False):
+    """Every party's standing, in the parties' order. Two queries, or none where a list has fetched them."""
+    requirements = programme.requirements.all()
+    if not prefetched:
+        requirements = requirements.select_related("party").prefetch_related("acts__file")
     return tuple(_standing(requirement, on) for requirement in requirements)
 
 

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.casework.models import Decision
 from samstyring.ground.money import LARGEST_MNOK
 from samstyring.ground.refusal import Obstacle, Refused
 from samstyring.partnership import rules as partnership_rules
@@ -49,9 +48,9 @@ NAMELESS = Obstacle(
     _("En linje må gjelde ett prosjekt eller én samlepott."),
     _("Velg et prosjekt, eller gi samlepotten et navn."),
 )
-POT_EXISTS = Obstacle(
-    "pot-exists",
-    _("Samlepotten «{pot}» har alt en linje med {source}."),
+ROW_EXISTS = Obstacle(
+    "row-exists",
+    _("«{thing}» har alt en linje med {source}."),
     _("Endre linjen som finnes."),
 )
 OTHER_PARTNERSHIP = Obstacle(
@@ -156,14 +155,11 @@ def obstacles_to_adopting(programme):
 
 
 def recommended_by(case):
-    """The newest standing recommendation given on the case, or None."""
-    return (
-        Decision.objects.filter(case=case, outcome=Outcome.RECOMMENDED)
-        .standing()
-        .select_related("forum")
-        .order_by("-decided_on", "-pk")
-        .first()
-    )
+    """The newest standing recommendation given on the case, or None. A list may have fetched the decisions."""
+    given = list(case.decisions.all())
+    corrected = {one.replaces_id for one in given}
+    standing = [one for one in given if one.outcome == Outcome.RECOMMENDED and one.pk not in corrected]
+    return standing[-1] if standing else None
 
 
 def years_after_agreement(programme):

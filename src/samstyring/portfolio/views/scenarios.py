@@ -38,7 +38,7 @@ def _may_write(request):
 def _lettered(partnership, person):
     """The scenarios in the order they were made, each with its letter."""
     visible = Scenario.objects.visible_to(person).filter(partnership=partnership)
-    listed = visible.select_related("analysis", "criteria_set", "assumptions").defer(
+    listed = visible.select_related("partnership", "analysis", "criteria_set", "assumptions").defer(
         "analysis__problem", "analysis__result"
     )
     for number, one in enumerate(listed):

@@ -1,0 +1,193 @@
+"""The action programme as a paper: frames, measures by focus area, the parties' adoption, and what it rests on."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samstyring.documents import Column, Facts, Heading, Note, PageBreak, Paper, Paragraph, Row, Strong, Table
+from samstyring.ground import formats
+from samstyring.ground.formats import number
+from samstyring.portfolio.rules import adoption
+from samstyring.portfolio.rules.sums import sums
+
+
+def unit(programme):
+    """`mill. 2026-kroner, uten mva.`"""
+    vat = programme.get_vat_display() if programme.vat else _("mva. ikke oppgitt")
+    return _("mill. %(year)s-kroner, %(vat)s") % {"year": programme.price_year, "vat": vat}
+
+
+def rests_on(programme):
+    """The sentence every total carries when the programme rests on assumptions, standing or removed."""
+    if programme.assumptions is None:
+        return ""
+    if programme.assumptions.is_removed:
+        return _("Beløpene hvilte på %(name)s, som er fjernet.") % {"name": programme.assumptions}
+    return _("Summene hviler på %(name)s.") % {"name": programme.assumptions}
+
+
+def programme_paper(programme, *, on):
+    """The whole programme, ready to be rendered. Wide tables lie on their side."""
+    standings = adoption.matrix(programme, on=on)
+    status = adoption.status(programme, standings)
+    table = sums(programme)
+    marks = [_("Eksempel")] if programme.is_example or programme.assumptions_id else []
+    if programme.decision_id is None:
+        marks.insert(0, _("Utkast"))
+    blocks = [
+        Paragraph((Strong(status.bold), f" {status.rest}") if status.rest else (Strong(status.bold),)),
+        *_notes(programme, table),
+        Heading(_("Rammer og bruk")),
+        _frames(programme, table),
+        PageBreak(landscape=True),
+        Heading(_("Tiltak og finansiering")),
+        _measures(programme, table),
+        PageBreak(landscape=False),
+        Heading(_("Behandling hos partene")),
+        _adoption(programme, standings),
+        *_reservations(standings),
+        Heading(_("Hva tallene hviler på")),
+        Facts(_grounds(programme, table)),
+    ]
+    return Paper(
+        title=str(programme),
+        subtitle=_("Versjon %(version)s") % {"version": programme.version},
+        partnership=programme.partnership.name,
+        language=get_language() or "nb",
+        facts=(
+            (_("Sak"), programme.case.open_title),
+            (_("Beløp"), unit(programme)),
+            (_("Per"), formats.day(on)),
+        ),
+        mark=", ".join(marks),
+        blocks=tuple(blocks),
+        source=_("Sekretariatet i %(partnership)s.") % {"partnership": programme.partnership.name},
+        dated=on,
+    )
+
+
+def _notes(programme, table):
+    notes = []
+    if resting := rests_on(programme):
+        notes.append(Note(resting, tone="warn"))
+    if breaches := table.breaches:
+        notes.append(Note(" ".join(breaches), tone="stop"))
+    after = [str(year) for year, is_open in table.years if is_open]
+    if after:
+        facts = {"last": programme.partnership.ends_on.year, "years": adoption.listed(after)}
+        notes.append(Note(_("Avtalen gjelder til og med %(last)s. %(years)s ligger etter avtalen.") % facts))
+    return notes
+
+
+def _year_columns(table):
+    first = table.years[0][0]
+    for year, is_open in table.years:
+        if year == first:
+            label = _("%(year)s budsjett") % {"year": year}
+        elif is_open:
+            label = _("%(year)s etter avtalen") % {"year": year}
+        else:
+            label = str(year)
+        yield Column(label, numeric=True)
+
+
+def _frames(programme, table):
+    rows = [Row((row.name, *(_used(cell) for cell in row.cells), number(row.total))) for row in table.frames]
+    rows.append(Row((_("Sum"), *(number(cell.amount) for cell in table.cells), number(table.total)), kind="sum"))
+    return Table(
+        caption=_("Brukt mot ramme, %(unit)s") % {"unit": unit(programme)},
+        columns=(Column(_("Kilde"), width=1), *_year_columns(table), Column(_("Sum"), numeric=True)),
+        rows=tuple(rows),
+        notes=tuple(filter(None, (rests_on(programme),))),
+        dense=True,
+    )
+
+
+def _used(cell):
+    used = f"{number(cell.used)} {cell.words}"
+    return f"{used} ({cell.over})" if cell.over else used
+
+
+def _measures(programme, table):
+    rows = []
+    for group in table.groups:
+        cells = (number(cell.amount) for cell in group.cells)
+        rows.append(Row((group.name, "", "", "", *cells, number(group.total)), kind="group"))
+        rows += [
+            Row(
+                (
+                    row.name,
+                    row.who,
+                    row.phase,
+                    row.sources,
+                    *(number(cell.amount) for cell in row.cells),
+                    number(row.total),
+                )
+            )
+            for row in group.rows
+        ]
+    cells = (number(cell.amount) for cell in table.cells)
+    rows.append(Row((_("Sum handlingsprogram"), "", "", "", *cells, number(table.total)), kind="sum"))
+    return Table(
+        caption=_("Tiltak, %(unit)s") % {"unit": unit(programme)},
+        columns=(
+            Column(_("Satsingsområde og tiltak"), width=3),
+            Column(_("Part"), width=1),
+            Column(_("Fase"), width=1),
+            Column(_("Kilde"), width=2),
+            *_year_columns(table),
+            Column(_("Sum"), numeric=True),
+        ),
+        rows=tuple(rows),
+        notes=tuple(filter(None, (rests_on(programme),))),
+        dense=True,
+    )
+
+
+def _adoption(programme, standings):
+    return Table(
+        caption=_("Hva hver part har gjort"),
+        columns=(
+            Column(_("Part"), width=2),
+            Column(_("Organ"), width=1),
+            Column(_("Dato")),
+            Column(_("Status")),
+            Column(_("Ordlyd"), width=3),
+            Column(_("Stemmer")),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    one.party.name,
+                    one.requirement.body or one.requirement.get_kind_display(),
+                    formats.short_day(one.act.acted_on if one.act else one.requirement.due_on),
+                    one.word,
+                    one.act.wording if one.act and one.act.wording else formats.DASH,
+                    one.votes or formats.DASH,
+                )
+            )
+            for one in standings
+        ),
+        dense=True,
+    )
+
+
+def _reservations(standings):
+    for one in standings:
+        if one.act and one.act.reservation:
+            yield Note((Strong(one.party.name), f": {one.act.reservation}"))
+
+
+def _grounds(programme, table):
+    grounds = [(_("Prisår og mva."), unit(programme))]
+    if programme.recommendation_id:
+        frozen = programme.recommendation
+        facts = {"scenario": frozen.content["basis"]["scenario"]["name"], "day": formats.day(frozen.frozen_at)}
+        grounds.append((_("Forslag"), _("«%(scenario)s», frosset %(day)s") % facts))
+    if programme.assumptions_id:
+        grounds.append((_("Forutsetninger"), programme.assumptions.name))
+    origins = {}
+    for group in table.groups:
+        for row in group.rows:
+            origins.setdefault(row.origin, []).append(row.name)
+    grounds += [(origin, ", ".join(names)) for origin, names in sorted(origins.items())]
+    return tuple(grounds)
