@@ -73,7 +73,7 @@ def test_a_sheet_cannot_leave_the_first_step_without_need_focus_area_and_checkli
     page = sign_in(cast.secretary).post(address("submit_sheet", cast, empty.key))
     assert page.status_code == 422
     words = page.content.decode()
-    assert "Delen «Behov og mål» mangler noe som må på plass før steget «samordne og vurdere»" in words
+    assert "Delen «Behov og mål» mangler noe som må være på plass før steget «samordne og vurdere»" in words
     assert "Behov; Satsingsområde" in words
     assert "Delen «Sjekkliste» mangler" in words
     assert "Kostnad" not in "".join(obstacle.text for obstacle in page.context["obstacles"])

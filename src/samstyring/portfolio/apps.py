@@ -1,5 +1,3 @@
-from importlib.util import find_spec
-
 from django.apps import AppConfig
 
 
@@ -10,7 +8,4 @@ class PortfolioConfig(AppConfig):
     label = "portfolio"
 
     def ready(self):
-        from samstyring.portfolio import events, panels  # noqa: F401
-
-        if find_spec("samstyring.portfolio.consequences"):
-            from samstyring.portfolio import consequences  # noqa: F401
+        from samstyring.portfolio import consequences, events, panels  # noqa: F401

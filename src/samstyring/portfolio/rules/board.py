@@ -66,6 +66,9 @@ RETURN_WITHOUT_REASON = Obstacle(
 )
 
 
+MANY_PARTS = 3
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a project stands on the board, as its latest submission tells."""
@@ -154,6 +157,9 @@ class Row:
 
     @property
     def lacks_words(self):
+        """Which parts of the sheet lack something, or how many of them when they are many."""
+        if len(self.lacks) > MANY_PARTS:
+            return gettext("noe i %(count)s deler av arket") % {"count": len(self.lacks)}
         return ", ".join(str(section.title).lower() for section, _labels in self.lacks)
 
     @property

@@ -74,9 +74,15 @@ def reasons(sheet):
     return found
 
 
+def other_gaps(sheet):
+    """What the source says is missing about things that have no line of their own."""
+    return [reason for name, reason in reasons(sheet).items() if name not in sheets.SECTION_OF and reason]
+
+
 def lines(sheet, section):
     """The section as it is read. Financing and checklist have tables of their own."""
-    why = reasons(sheet)
+    # "Not stated" is what the gap itself says.
+    why = {name: reason for name, reason in reasons(sheet).items() if reason != "ikke oppgitt"}
     return [
         Line(name, sheets.label_of(name), words(sheet, name), why.get(name, ""), name in section.optional)
         for name in section.fields

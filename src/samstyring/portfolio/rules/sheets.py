@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring import catalogue
 from samstyring.ground import formats
+from samstyring.ground.money import Basis
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Forum, PartyRole, Seat, SeatType
@@ -207,7 +208,8 @@ def warnings_about(sheet):
             "Arket bruker årene %(years)s. Avtalen slutter i %(last)s.",
             len(late),
         ) % {"years": ", ".join(map(str, late)), "last": last}
-    if sheet.cost_mnok is None:
+    # Only a total is the sum of what was, what is asked for and what remains.
+    if sheet.cost_mnok is None or sheet.cost_basis != Basis.TOTAL:
         return
     asked = sum((row.amount_mnok for row in sheet.financing.all()), Decimal(0))
     parts = asked + (sheet.granted_before_mnok or 0) + (sheet.remaining_need_mnok or 0)

@@ -46,25 +46,22 @@ def _parts(partnership, rows):
     in_force = criteria_rules.adopted_set(partnership)
     shown = in_force or criteria_rules.set_to_show(partnership)
     assessed = sum(one.is_assessed for one in analysis.standings(shown, [row.project for row in rows]))
-    scenarios = partnership.scenarios.count()
+    scenarios, programmes = partnership.scenarios.count(), partnership.programmes.count()
     parts = [
         (
             _("Tavle"),
             "board",
-            len(rows),
             _("Hvert prosjekt på veien fra behov til vedtak, i kolonnen til det steget der det er."),
         ),
         (
             _("Prosjekter"),
             "projects",
-            len(rows),
             ngettext("%(count)s prosjekt med ark.", "%(count)s prosjekter, hvert med sitt ark.", len(rows))
             % {"count": len(rows)},
         ),
         (
             _("Kriterier"),
             "criteria",
-            in_force,
             _("«%(title)s», versjon %(version)s, gjelder.")
             % {"title": in_force.title, "version": in_force.version}
             if in_force
@@ -73,16 +70,19 @@ def _parts(partnership, rows):
         (
             _("Vurderinger"),
             "assessments",
-            assessed,
             ngettext("%(count)s prosjekt er vurdert.", "%(count)s prosjekter er vurdert.", assessed)
             % {"count": assessed},
         ),
         (
             _("Scenarioer"),
             "scenarios",
-            scenarios,
             ngettext("%(count)s prøvd portefølje.", "%(count)s prøvde porteføljer.", scenarios)
             % {"count": scenarios},
+        ),
+        (
+            _("Handlingsprogram"),
+            "programmes",
+            ngettext("%(count)s versjon.", "%(count)s versjoner.", programmes) % {"count": programmes},
         ),
     ]
     return [
@@ -90,10 +90,8 @@ def _parts(partnership, rows):
             "title": title,
             "url": reverse(f"portfolio:{name}", args=[partnership.key]),
             "why": why,
-            "kind": "done" if there else "todo",
-            "state": _("I gang") if there else _("Ikke begynt"),
         }
-        for title, name, there, why in parts
+        for title, name, why in parts
     ]
 
 

@@ -142,6 +142,7 @@ def project(request, partnership, key):
             "financing_sums": sums,
             "financing_sum": sum(sums.values()),
             "checklist": sheet_words.checklist_answers(sheet, checklist),
+            "other_gaps": sheet_words.other_gaps(sheet),
             "warnings": list(sheets.warnings_about(sheet)),
         }
     return render(request, "portfolio/project.html", context)
