@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.ground import history
 
 history.kinds(
-    partnership_created=_("Partnerskapet ble opprettet"),
+    partnership_created=_("Samarbeidet ble opprettet"),
     person_registered=_("En person ble registrert"),
     seat_given=_("Plassen ble gitt"),
     seat_ended=_("Plassen ble avsluttet"),

@@ -13,7 +13,7 @@ NOT_SECRETARIAT = Obstacle(
 ROLE_ENDED = Obstacle(
     "role-ended",
     _("Rollen din i sekretariatet i {partnership} gjelder ikke {day}. Den gjaldt {period}."),
-    _("Partnerskapets administrator kan forlenge rollen."),
+    _("Administratoren i samarbeidet kan forlenge rollen."),
 )
 NOT_FOR_PARTY = Obstacle(
     "not-for-party",
@@ -22,7 +22,7 @@ NOT_FOR_PARTY = Obstacle(
 )
 NOT_A_PARTY = Obstacle(
     "not-a-party",
-    _("{party} er en kommune utenfor partnerskapet og kan ikke få plass i {forum}. {mandate}"),
+    _("{party} er en kommune utenfor samarbeidet og kan ikke få plass i {forum}. {mandate}"),
     _("Kommunen må først bli part i avtalen."),
 )
 ONLY_OBSERVER = Obstacle(
@@ -62,7 +62,7 @@ SEAT_ENDED = Obstacle(
 )
 KEY_TAKEN = Obstacle(
     "key-taken",
-    _("Et annet partnerskap bruker allerede adressen «{key}»."),
+    _("Et annet samarbeid bruker allerede adressen «{key}»."),
     _("Velg en annen adresse."),
 )
 KEY_RESERVED = Obstacle(

@@ -111,6 +111,10 @@ class Mandate(models.Model):
         """True where the mandate was effective on a day, but not yet adopted then."""
         return self.adopted_on is not None and self.adopted_on > day
 
+    @property
+    def was_adopted_late(self):
+        return self.adopted_after(self.effective_from)
+
     def permitted(self, kind, *, mnok=None):
         """What this mandate lets its forums conclude on such a case: {outcome: authority}.
 
