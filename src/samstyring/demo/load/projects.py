@@ -59,7 +59,7 @@ def _sheet(project, row, focus):
         version=1,
         focus_area=focus.get(row["focus_area"]),
         focus_area_inferred=row["focus_area_basis"].startswith("inferred"),
-        measure_areas=row["measure_areas"] or row["measure_areas_raw"],
+        measure_areas=", ".join(several(row["measure_areas"] or row["measure_areas_raw"])),
         measure_type=row["type"],
         municipality=row["municipality_raw"],
         builder=row["builder"],

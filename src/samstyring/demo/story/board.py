@@ -6,11 +6,12 @@ from samstyring.ground import history
 from samstyring.portfolio.models import Project, Submission
 
 WAITING_IN_COORDINATION = 4
+UNDER_CONSTRUCTION = "P001"
 
 
 def lay(setting):
     """Scored projects have come to the priority council; a few wait one step before, one was sent back."""
-    scored = {row["project"] for row in rows("scores")}
+    scored = {row["project"] for row in rows("scores")} | {UNDER_CONSTRUCTION}
     finished = {row["id"] for row in rows("projects") if row["finished"] == "ja"}
     open_projects = [
         project

@@ -1,7 +1,7 @@
 """Last year's programme: advised, recommended, adopted, corrected, and treated by all parties but one."""
 
 from collections import defaultdict
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from samstyring.demo.load.projects import example_assumptions
 from samstyring.demo.story.decided import decide_then
@@ -112,7 +112,7 @@ def _treatment(setting, first_year):
 
 
 def _lines(setting, programme, assumptions):
-    """Each chosen project paid year by year by the first source it may use; frames are set to what that takes."""
+    """Each chosen project is paid by one source it may use; frames are set a little above what that takes."""
     used = defaultdict(Decimal)
     for cost in AssumedCost.objects.filter(assumptions=assumptions, project__key__in=PROJECTS).prefetch_related(
         "sources"
@@ -120,7 +120,7 @@ def _lines(setting, programme, assumptions):
         sources = list(cost.sources.all())
         focus = cost.project.sheets.get().focus_area
         for offset, mnok in enumerate(cost.profile[: programme.years]):
-            source, amount = sources[offset % len(sources)], Decimal(str(mnok))
+            amount = Decimal(str(mnok))
             year = programme.first_year + offset
             if amount:
                 ProgrammeLine.objects.create(
@@ -137,7 +137,7 @@ def _lines(setting, programme, assumptions):
         used[local.pk, year] += 5
     for frame in Frame.objects.filter(assumptions=assumptions):
         needed = used[frame.source_id, frame.year]
-        Frame.objects.filter(pk=frame.pk).update(amount_mnok=-(-needed // 10) * 10)
+        Frame.objects.filter(pk=frame.pk).update(amount_mnok=(needed / 10).to_integral_value(ROUND_CEILING) * 10)
 
 
 def _adoption(setting, programme):

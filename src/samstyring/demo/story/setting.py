@@ -88,7 +88,7 @@ class Setting:
         )
         history.record(
             "paper.written",
-            about=[case],
+            about=[case, paper],
             by=self.secretary,
             at=at(on, 10),
             version=paper.version,
