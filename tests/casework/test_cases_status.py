@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from samstyring.casework.models import Case, FlowStep
+from samstyring.casework.models import Case, CaseNumber, FlowStep
 from samstyring.casework.rules import preparing
-from samstyring.casework.rules.cases import Standing, status_of
+from samstyring.casework.rules.cases import Standing, outcome_words, status_of
 
 
 def sentence(case, cast):
@@ -25,8 +25,40 @@ def test_a_case_without_a_road_says_so(cast):
 
 def test_a_planned_day_is_told(cast):
     case = cast.case()
-    case.flow.filter(order=1).update(planned_on=date(cast.today.year, 6, 12))
-    assert sentence(case, cast) == "Planlagt til Samordningsfunksjonen 12. juni, råd."
+    case.flow.filter(order=1).update(planned_on=date(cast.today.year + 1, 6, 12))
+    assert sentence(case, cast) == f"Planlagt til Samordningsfunksjonen 12. juni {cast.today.year + 1}, råd."
+
+
+def test_a_planned_day_that_went_by_without_an_agenda_is_told(cast):
+    case = cast.case()
+    case.flow.filter(order=1).update(planned_on=cast.today - timedelta(3))
+    assert sentence(case, cast).endswith("men står ikke på noen saksliste.")
+
+
+def test_what_an_ended_forum_did_is_not_guessed(cast):
+    case = cast.case()
+    cast.coordination.to_day = cast.today - timedelta(400)
+    cast.coordination.save()
+    assert sentence(case, cast) == "Det er ikke kjent om Samordningsfunksjonen behandlet saken."
+    case.flow.filter(order=1).update(planned_on=date(cast.today.year - 3, 12, 3))
+    assert "behandlet saken 3. desember" in sentence(case, cast)
+
+
+def test_a_case_known_by_its_number_alone_says_that_the_outcome_is_not_recorded(cast):
+    case = cast.case("annet")
+    CaseNumber.objects.create(case=case, forum=cast.steering, year=2023, sequence=87)
+    assert sentence(case, cast) == "Lagt fram for Styringsgruppen som sak 87/23. Utfallet er ikke ført."
+
+
+def test_a_station_that_was_passed_over_is_not_called_planned(cast, concluded):
+    case = cast.case()
+    concluded(cast.item(cast.steering, case=case, purpose="decision"), "adopted")
+    stations = status_of(case, today=cast.today).stations
+    assert [outcome_words(station, cast.today)[1] for station in stations[:3]] == [
+        "Ikke ført",
+        "Ikke ført",
+        "Vedtatt",
+    ]
 
 
 def test_a_case_on_an_agenda_is_with_that_forum(cast):
@@ -118,6 +150,8 @@ def ahead(case, cast):
 
 def test_the_page_tells_what_must_be_in_place_first(cast):
     case = cast.case(paper=False)
+    assert ahead(case, cast) == {"no-responsible", "no-paper", "no-meeting"}
+    cast.meeting(cast.coordination, day=cast.today + timedelta(30), status="planned")
     assert ahead(case, cast) == {"no-responsible", "no-paper", "not-on-agenda"}
 
 

@@ -58,7 +58,7 @@ def open_case(partnership, *, kind, title, by, on, forum=None, purpose="", **abo
     if forum and purpose:
         stations[0]["purpose"] = purpose
     _lay(case, stations)
-    history.record("case.opened" if by_secretariat else "case.proposed", about=case, by=by, case_case_kind=kind.key)
+    history.record("case.opened" if by_secretariat else "case.proposed", about=case, by=by, case_kind=kind.key)
     return case
 
 

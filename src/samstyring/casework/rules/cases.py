@@ -86,11 +86,13 @@ def status_of(case, *, today):
     current = next((station for station in stations if station.state == "current"), None)
     done = [station for station in stations if station.is_done]
     if current is None:
-        standing, lead, rest = _without_next(done, today)
+        standing, lead, rest = _without_next(case, done, today)
     elif current.item:
         standing, lead, rest = _on_agenda(current, today)
     elif current.held_back:
         standing, lead, rest = _held_back(current, today)
+    elif current.is_lost(today):
+        standing, lead, rest = _lost(current, today)
     elif current.is_local and done:
         standing, lead = Standing.LOCAL, _concluded(done[-1].decision, today)
         rest = str(_("Nå hos partene for lokal behandling."))
@@ -103,9 +105,12 @@ def _concluded(decision, today):
     return _said(CONCLUDED[decision.outcome], forum=decision.forum, day=day_words(decision.decided_on, today))
 
 
-def _without_next(done, today):
+def _without_next(case, done, today):
     if done:
         return Standing.FINISHED, _concluded(done[-1].decision, today), ""
+    for number in case.numbers.all():
+        lead = _said(_("Lagt fram for %(forum)s som sak %(number)s."), forum=number.forum, number=number)
+        return Standing.UNRECORDED, lead, str(_("Utfallet er ikke ført."))
     lead = _("Under forberedelse.")
     return Standing.PREPARING, str(lead), str(_("Det er ikke bestemt hvilke fora som skal behandle saken."))
 
@@ -125,6 +130,15 @@ def _on_agenda(station, today):
     return Standing.SCHEDULED, lead, ""
 
 
+def _lost(station, today):
+    if station.planned_on:
+        day = day_words(station.planned_on, today)
+        lead = _said(_("Det er ikke kjent om %(forum)s behandlet saken %(day)s."), forum=station.forum, day=day)
+    else:
+        lead = _said(_("Det er ikke kjent om %(forum)s behandlet saken."), forum=station.forum)
+    return Standing.UNRECORDED, lead, ""
+
+
 def _held_back(station, today):
     lead = _concluded(station.held_back, today)
     if station.held_back.outcome == Outcome.RETURNED:
@@ -139,7 +153,10 @@ def _on_the_way(station, done, today):
         return Standing.PREPARING, behind or str(_("Under forberedelse til lokal behandling hos partene.")), ""
     purpose = Purpose(station.purpose).label if station.purpose else _("behandling")
     words = {"forum": station.forum, "purpose": purpose}
-    if station.planned_on:
+    if station.planned_on and station.planned_on < today:
+        day = day_words(station.planned_on, today)
+        ahead = _said(_("Planlagt til %(forum)s %(day)s, men står ikke på noen saksliste."), day=day, **words)
+    elif station.planned_on:
         day = day_words(station.planned_on, today)
         ahead = _said(_("Planlagt til %(forum)s %(day)s, %(purpose)s."), day=day, **words)
     elif done:
@@ -149,7 +166,7 @@ def _on_the_way(station, done, today):
     return Standing.PREPARING, behind or ahead, ahead if behind else ""
 
 
-def outcome_words(station):
+def outcome_words(station, today):
     """The glyph and the word under a station: what the forum did, or how far the plan has come."""
     if station.decision:
         decision = station.decision
@@ -162,4 +179,6 @@ def outcome_words(station):
     if station.held_back:
         held = station.held_back
         return OUTCOME_GLYPHS[held.outcome], held.get_outcome_display().capitalize()
+    if station.is_passed or station.is_lost(today):
+        return "none", str(_("Ikke ført"))
     return "todo", str(_("Planlagt"))

@@ -1,7 +1,7 @@
 """The course of a case: its stations, what each forum did, and what comes next. Derived, never stored."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Prefetch
 
@@ -16,6 +16,7 @@ _RANK = {
     Purpose.RECOMMENDATION: 3,
     Purpose.DECISION: 4,
 }
+LONG_AGO = timedelta(days=180)
 HELD_BACK = (Outcome.DEFERRED, Outcome.RETURNED)
 
 
@@ -31,6 +32,8 @@ class Station:
     held_back: Decision | None = None
     is_planned: bool = True
     state: str = "coming"
+    # A later station has concluded, so this one was left out, or nobody wrote down what it did.
+    is_passed: bool = False
 
     @property
     def is_local(self):
@@ -46,6 +49,13 @@ class Station:
         if self.decision:
             return self.decision.decided_on
         return self.item.meeting.day if self.item else self.planned_on
+
+    def is_lost(self, today):
+        """It was to happen so long ago, or in a forum that has ended, that what happened is simply not known."""
+        if self.is_local or self.is_done or self.item:
+            return False
+        ended = self.forum.to_day is not None and self.forum.to_day < today
+        return ended or (self.planned_on is not None and self.planned_on < today - LONG_AGO)
 
     @property
     def awaits_record(self):
@@ -181,6 +191,10 @@ def _with_state(stations):
     after = [place for place in waiting if place > last_done]
     current = (on_agenda or after or [None])[0]
     return [
-        replace(station, state="done" if station.is_done else "current" if place == current else "coming")
+        replace(
+            station,
+            state="done" if station.is_done else "current" if place == current else "coming",
+            is_passed=place < last_done and not station.is_done and not station.item,
+        )
         for place, station in enumerate(stations)
     ]

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.casework.models import Purpose
+from samstyring.casework.models import Meeting, Purpose
 from samstyring.casework.rules.cases import Standing, day_words
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership import rules as partnership_rules
@@ -47,8 +47,13 @@ NO_ROUTE = Obstacle(
 )
 NOT_ON_AGENDA = Obstacle(
     "not-on-agenda",
-    _("Saken står ikke på noen saksliste i {forum}."),
-    _("Sekretariatet setter den på sakslisten til et møte."),
+    _("Saken står ikke på noen saksliste i {forum}. Neste møte som ikke er innkalt, er {day}."),
+    _("Sekretariatet setter den på sakslisten."),
+)
+NO_MEETING = Obstacle(
+    "no-meeting",
+    _("{forum} har ikke noe planlagt møte som saken kan komme på."),
+    _("Sekretariatet planlegger møtet og setter saken på sakslisten."),
 )
 NO_MANDATE_THEN = Obstacle(
     "no-mandate",
@@ -141,7 +146,7 @@ def obstacles_ahead(case, status, paper, *, today):
 def _obstacles_at(case, station, today):
     """Yield what the forum lacks: an agenda, a mandate on the day, the right to do what it is asked for."""
     if station.item is None:
-        yield NOT_ON_AGENDA(forum=station.forum)
+        yield _no_agenda(case, station.forum, today)
     day = station.day if station.day and station.day >= today else today
     mandate = station.forum.mandate_on(day)
     if mandate is None:
@@ -155,6 +160,15 @@ def _obstacles_at(case, station, today):
             mandate=mandate, point=point.point if point else "–", forum=station.forum, act=ACT_WORDS[serving[0]],
             act_url=_page(case, "case_route"), act_label=_("Endre veien"),
         )  # fmt: skip
+
+
+def _no_agenda(case, forum, today):
+    planned = forum.meetings.filter(status=Meeting.Status.PLANNED, day__gte=today).order_by("day").first()
+    if planned is None:
+        act = {"act_url": reverse("casework:meeting_new", args=[case.partnership.key])}
+        return NO_MEETING(forum=forum, act_label=_("Planlegg møte"), **act)
+    act = {"act_url": reverse("casework:agenda", args=[case.partnership.key, planned.pk])}
+    return NOT_ON_AGENDA(forum=forum, day=day_words(planned.day, today), act_label=_("Åpne sakslisten"), **act)
 
 
 def _page(case, name):

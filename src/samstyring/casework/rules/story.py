@@ -10,10 +10,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samstyring.casework.models import AgendaItem, Attachment, Case, Decision, Meeting, PaperVersion
+from samstyring.casework.models import AgendaItem, Attachment, Case, Decision, Meeting, PaperVersion, Stance
 from samstyring.ground import history
 from samstyring.ground.models import EventSubject
-from samstyring.partnership.models import Outcome
+from samstyring.partnership.models import Forum, Outcome
 
 _GLYPHS = {Outcome.REJECTED: "stop", Outcome.RETURNED: "warn", Outcome.DEFERRED: "late"}
 
@@ -33,6 +33,7 @@ class Entry:
     attachment: Attachment | None = None
     item: AgendaItem | None = None
     meeting: Meeting | None = None
+    forum: Forum | None = None
     other: Case | None = None
     fields: list = field(default_factory=list)
 
@@ -47,45 +48,100 @@ def decisions_of(case):
     )  # fmt: skip
 
 
+STANCE_GLYPHS = {
+    Stance.FOR: "done",
+    Stance.RESERVED: "dev",
+    Stance.AGAINST: "stop",
+    Stance.ABSENT: "none",
+    Stance.RECUSED: "warn",
+}
+
+
+def stands_on(decision):
+    """Where the parties stood, those of one mind together; what each of them had recorded follows by name."""
+    stands = []
+    for stance in Stance:
+        positions = [position for position in decision.positions.all() if position.stance == stance]
+        if positions:
+            words = [(position.party.name, position.reservation) for position in positions if position.reservation]
+            parties = ", ".join(position.party.name for position in positions)
+            stands.append(
+                {
+                    "word": stance.label.capitalize(),
+                    "kind": STANCE_GLYPHS[stance],
+                    "parties": parties,
+                    "words": words,
+                }
+            )
+    return stands
+
+
 def story_of(case, *, person, decisions):
     """All that happened to the case, newest first, as this person may read it."""
     attachments = Attachment.objects.visible_to(person).filter(case=case).select_related("file", "added_by")
+    items = case.items.select_related("meeting__called_by", "forum", "number", "paper")
     register = {
         Decision: {decision.pk: decision for decision in decisions},
         PaperVersion: {paper.pk: paper for paper in case.papers.select_related("author")},
         Attachment: {attachment.pk: attachment for attachment in attachments},
-        AgendaItem: {i.pk: i for i in case.items.select_related("meeting", "forum", "number", "paper")},
+        AgendaItem: {item.pk: item for item in items},
         Case: {other.pk: other for other in Case.objects.visible_to(person).filter(partnership=case.partnership)},
     }
-    events = list(history.about(case))
-    entries = [_from_event(event, case, register) for event in events]
-    told = {(type(thing), thing.pk) for event in events for thing in _subjects(event, EventSubject.Part.ABOUT)}
+    meetings = {item.meeting_id: item.meeting for item in register[AgendaItem].values()}
+    entries, opened, called = [], False, set()
+    for event in history.about(case, *meetings.values()):
+        about = _subjects(event, EventSubject.Part.ABOUT)
+        if case not in about and event.kind not in _OF_MEETINGS:
+            continue
+        entry = _from_event(event, about, case, register)
+        entries.append(entry)
+        opened = opened or event.kind in ("case.opened", "case.proposed")
+        if event.kind == "meeting.called" and entry.meeting:
+            called.add(entry.meeting.pk)
+    told = {
+        (type(thing), thing.pk)
+        for entry in entries
+        for thing in (entry.decision, entry.paper, entry.attachment)
+        if thing
+    }
     entries += [
         entry
-        for model in (Decision, PaperVersion, Attachment, AgendaItem)
+        for model in (Decision, PaperVersion, Attachment)
         for pk, thing in register[model].items()
-        if (model, pk) not in told and (entry := _from_register(thing, decisions))
+        if (model, pk) not in told and (entry := _from_register(thing))
     ]
-    if not any(event.kind in ("case.opened", "case.proposed") for event in events):
+    for item in register[AgendaItem].values():
+        entries += _from_item(item, decisions, is_told=item.meeting_id in called)
+    if not opened:
         entries.append(Entry(_noon(case.created_on), history.known_kinds()["case.opened"], has_time=False))
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+# What happens to a meeting happens to the cases on its agenda.
+_OF_MEETINGS = ("meeting.called", "meeting.moved", "meeting.cancelled")
 
 
 def _subjects(event, part):
     return [s.subject for s in event.subjects.all() if s.part == part and s.subject is not None]
 
 
-def _from_event(event, case, register):
+def _from_event(event, about, case, register):
     """The event with the things it is about, as far as this reader may see them."""
     by, behalf = _subjects(event, EventSubject.Part.BY), _subjects(event, EventSubject.Part.BEHALF)
     entry = Entry(event.at, history.words_for(event), by=next(iter(by), None), behalf=next(iter(behalf), None))
-    for thing in _subjects(event, EventSubject.Part.ABOUT):
-        if thing == case:
-            continue
+    for thing in about:
         if isinstance(thing, Meeting):
             entry.meeting = thing
-        elif type(thing) in _PLACES:
+        elif isinstance(thing, Forum):
+            entry.forum = entry.forum or thing
+        elif type(thing) in _PLACES and thing != case:
             setattr(entry, _PLACES[type(thing)], register[type(thing)].get(thing.pk))
+    if event.kind == "paper.written" and entry.paper is None:
+        papers = register[PaperVersion].values()
+        entry.paper = next((paper for paper in papers if paper.version == event.facts.get("version")), None)
+    if entry.meeting and entry.item is None:
+        on_agenda = (item for item in register[AgendaItem].values() if item.meeting_id == entry.meeting.pk)
+        entry.item = next(on_agenda, None)
     if entry.decision:
         _tell_decision(entry, entry.decision)
     elif entry.paper:
@@ -121,22 +177,28 @@ def _tell_decision(entry, decision):
         entry.at, entry.has_time = _noon(decision.decided_on), False
 
 
-def _from_register(thing, decisions):
-    """What stands in the register without an event: taken over from before. None where it adds nothing."""
-    if isinstance(thing, Decision):
-        entry = Entry(_noon(thing.decided_on), "", has_time=False, by=thing.recorded_by, decision=thing)
-        if thing.replaces:
-            entry.at, entry.has_time = thing.recorded_at, True
-        _tell_decision(entry, thing)
-        return entry
+def _from_register(thing):
+    """What stands in the register without an event: taken over from before."""
     if isinstance(thing, PaperVersion):
         return Entry(thing.written_at, _version_words(thing), by=thing.author, paper=thing)
     if isinstance(thing, Attachment):
         return Entry(thing.added_at, _("Vedlegg lagt ved"), by=thing.added_by, attachment=thing)
-    if thing.meeting.status == Meeting.Status.HELD and not any(d.item_id == thing.pk for d in decisions):
-        title = _("%(forum)s behandlet saken") % {"forum": thing.forum}
-        return Entry(_noon(thing.meeting.day), title, has_time=False, item=thing, meeting=thing.meeting)
-    return None
+    entry = Entry(_noon(thing.decided_on), "", has_time=False, by=thing.recorded_by, decision=thing)
+    if thing.replaces:
+        entry.at, entry.has_time = thing.recorded_at, True
+    _tell_decision(entry, thing)
+    return entry
+
+
+def _from_item(item, decisions, *, is_told):
+    """The call that put the case on the table, and a meeting that left no outcome behind."""
+    meeting = item.meeting
+    if meeting.called_at and not is_told:
+        words = history.known_kinds()["meeting.called"]
+        yield Entry(meeting.called_at, words, by=meeting.called_by, item=item, meeting=meeting)
+    if meeting.status == Meeting.Status.HELD and not any(d.item_id == item.pk for d in decisions):
+        title = _("%(forum)s behandlet saken") % {"forum": item.forum}
+        yield Entry(_noon(meeting.day), title, has_time=False, item=item, meeting=meeting)
 
 
 def _noon(day):

@@ -1,5 +1,6 @@
 """What every page about one case shows at its top, and how the case is found."""
 
+from dataclasses import replace
 from functools import wraps
 
 from django.shortcuts import get_object_or_404
@@ -43,10 +44,10 @@ def head_of(request, case):
         "status": status,
         "paper": paper,
         "panels": shown,
-        "numbers": _numbers(case, status.current),
+        "numbers": _numbers(case, status),
         "purpose_now": _purpose_now(status),
-        "stations": [_station(station, shown) for station in status.stations],
-        "ahead": list(preparing.obstacles_ahead(case, status, paper, today=today)),
+        "stations": [_station(station, shown, today) for station in status.stations],
+        "ahead": _ahead(case, status, paper, today, request.person),
         "ahead_title": _ahead_title(status, today),
         "may_keep": not any(preparing.obstacles_to_keeping(case, request.person, today)),
         "may_prepare": not any(preparing.obstacles_to_preparing(case, request.person, today)),
@@ -54,9 +55,20 @@ def head_of(request, case):
     }
 
 
-def _numbers(case, current):
-    """The numbers the forums gave the case; the one it has where it is now comes first."""
-    here = current.forum.pk if current and current.forum else None
+def _ahead(case, status, paper, today, person):
+    """What stands in the way; the acts that mend it are offered to those who may do them."""
+    obstacles = preparing.obstacles_ahead(case, status, paper, today=today)
+    if any(preparing.obstacles_to_keeping(case, person, today)):
+        return [replace(obstacle, act_url="") for obstacle in obstacles]
+    return list(obstacles)
+
+
+def _numbers(case, status):
+    """The numbers the forums gave the case; the one it has where it is, or was last, comes first."""
+    done = [station.forum.pk for station in status.stations if station.is_done and station.forum]
+    here = status.current.forum.pk if status.current and status.current.forum else None
+    given = {number.forum_id for number in case.numbers.all()}
+    here = here if here in given or not done else done[-1]
     numbers = sorted(case.numbers.all(), key=lambda n: (n.forum_id != here, -n.year, n.sequence))
     return [{"text": _("Sak %(number)s") % {"number": number}, "forum": number.forum.name} for number in numbers]
 
@@ -66,7 +78,7 @@ def _purpose_now(status):
     return Purpose(current.purpose).label.capitalize() if current and current.purpose else ""
 
 
-def _station(station, shown):
+def _station(station, shown, today):
     """One station as the page draws it. A panel may tell how far the parties at home have come."""
     if station.is_local:
         told = next((panel["local"] for panel in shown if panel.get("local")), {})
@@ -77,10 +89,11 @@ def _station(station, shown):
             "href": "",
             "groups": told.get("groups"),
         }
-        drawn |= {"kind": told.get("kind", "todo"), "outcome": told.get("outcome", _("Planlagt"))}
+        here = ("prog", _("Hos partene")) if station.state == "current" else ("todo", _("Planlagt"))
+        drawn |= {"kind": told.get("kind", here[0]), "outcome": told.get("outcome", here[1])}
         drawn |= {"state": state, "label": told.get("label", "")}
     else:
-        kind, outcome = outcome_words(station)
+        kind, outcome = outcome_words(station, today)
         purpose = Purpose(station.purpose).label.capitalize() if station.purpose else ""
         drawn = {"forum": station.forum.name, "purpose": purpose, "key": station.forum.key, "groups": None}
         drawn |= {"kind": kind, "outcome": outcome, "state": station.state}

@@ -17,7 +17,7 @@ from samstyring.casework.models import Case, CaseRelation
 from samstyring.casework.rules import preparing
 from samstyring.casework.rules.cases import status_of
 from samstyring.casework.rules.course import with_course
-from samstyring.casework.rules.story import decisions_of, story_of
+from samstyring.casework.rules.story import decisions_of, stands_on, story_of
 from samstyring.casework.views.case_page import (
     among_cases,
     annexes_of,
@@ -121,7 +121,7 @@ def _page(request, case, part, **more):
     return head_of(request, case) | {
         "part": part,
         "tabs": tabs_of(case, current=part, **counts),
-        "decisions": list(reversed(decisions)),
+        "decisions": [{"decision": decision, "stands": stands_on(decision)} for decision in reversed(decisions)],
         "annexes": annexes,
         "papers": list(case.papers.select_related("author").order_by("-version")),
         "relations": relations,
