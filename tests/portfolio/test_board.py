@@ -9,7 +9,7 @@ from samstyring.ground import history
 from samstyring.ground.refusal import Refused
 from samstyring.portfolio.actions import submissions
 from samstyring.portfolio.models import Project
-from samstyring.portfolio.rules import board, sheets
+from samstyring.portfolio.rules import board, sheets, waiting
 from tests.portfolio import sheet_things as things
 
 
@@ -210,6 +210,38 @@ def test_a_newer_sheet_than_the_forum_was_shown_is_pointed_out(cast, sign_in, pr
     things.sheet(cast, project, version=2, whole=True)
     assert row_of(project, cast).is_changed_since
     assert "Arket er endret etterpå" in sign_in(cast.observer).get(address("board", cast)).content.decode()
+
+
+# What waits for whom
+
+
+def waiting_for(person, cast):
+    return [str(task.title) for task in waiting.sheet_tasks(cast.fjord, person, on=cast.today)]
+
+
+def test_a_leader_has_sheets_to_answer_and_others_have_none(cast, project):
+    things.submission(project, cast.council)
+    assert waiting_for(cast.leader, cast) == ["Svar på 1 prosjektark i Prioriteringsrådet"]
+    assert waiting_for(cast.observer, cast) == []
+
+
+def test_the_working_group_has_its_own_sheets_to_make_ready(cast, project):
+    things.submission(project, cast.coordination, answer="returned", reason="Mer.")
+    things.sheet(cast, things.project(cast, "P002", name="Bru"))
+    things.sheet(cast, things.project(cast, "P003", name="Annet sted", forum=cast.east))
+    assert waiting_for(cast.group_leader, cast) == [
+        "Gjør ferdig prosjektarket for Gangvei i Sjø (eksempel)",
+        "Fyll ut prosjektarket for Bru",
+    ]
+
+
+def test_the_home_page_and_the_forums_page_show_the_sheets(cast, sign_in, project):
+    client = sign_in(cast.leader)
+    things.submission(project, cast.council)
+    home = client.get(reverse("partnership:home", args=[cast.fjord.key])).content.decode()
+    assert "Svar på 1 prosjektark i Prioriteringsrådet" in home
+    forum = client.get(cast.council.get_absolute_url()).content.decode()
+    assert "Prosjekter her nå" in forum
 
 
 # The board

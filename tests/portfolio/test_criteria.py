@@ -134,6 +134,18 @@ def test_adopting_again_changes_nothing(cast):
     assert old.decision == first
 
 
+@pytest.mark.parametrize("still_adopted", [True, False])
+def test_a_corrected_decision_takes_its_criteria_along_or_lets_them_go(cast, still_adopted):
+    adopted = things.criteria(cast)
+    correction = adopted.case.decisions.create(
+        forum=cast.steering, outcome="adopted" if still_adopted else "returned", text="Rettet.",
+        decided_on=cast.today, is_imported=True, replaces=adopted.decision, correction_reason="Feil ført.",
+    )  # fmt: skip
+    actions.correct_criteria(correction, still_adopted=still_adopted)
+    adopted.refresh_from_db()
+    assert adopted.decision == (correction if still_adopted else None)
+
+
 def test_an_adopted_set_or_a_decided_case_is_refused(cast, sign_in):
     adopted = things.criteria(cast)
     client = sign_in(cast.secretary)

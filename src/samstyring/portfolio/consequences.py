@@ -4,7 +4,7 @@ from samstyring.casework.models import Decision
 from samstyring.ground import history
 from samstyring.partnership.models import Outcome
 from samstyring.portfolio.actions import adoption, programmes
-from samstyring.portfolio.actions.criteria import adopt_criteria
+from samstyring.portfolio.actions.criteria import adopt_criteria, correct_criteria
 from samstyring.portfolio.rules import adoption as adoption_rules
 
 
@@ -38,8 +38,9 @@ def _adopt_programme(decision, by):
 
 @history.on("decision.corrected")
 def a_decision_was_corrected(event, *, about, by):
-    """A programme rests on the decision that stands: the corrected one, or none."""
+    """A programme and a set of criteria rest on the decision that stands: the corrected one, or none."""
     decision = _decision(about)
+    correct_criteria(decision, still_adopted=adopts(decision))
     programme = decision.case.programmes.filter(decision=decision.replaces).first()
     if programme is None:
         if adopts(decision):

@@ -14,6 +14,7 @@ history.kinds(
     criteria_drafted=_("En ny versjon av kriteriene ble laget"),
     criteria_submitted=_("Kriteriene ble lagt fram i en sak"),
     criteria_adopted=_("Kriteriene ble vedtatt"),
+    criteria_reopened=_("Vedtaket av kriteriene ble rettet, og kriteriene gjelder ikke lenger"),
     project_assessed=_("Prosjektet ble vurdert"),
     scenario_drafted=_("Scenarioet ble opprettet"),
     scenario_changed=_("Scenarioet ble endret"),

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground import panels
 from samstyring.portfolio.analysis import results
-from samstyring.portfolio.models import Programme, Recommendation
-from samstyring.portfolio.rules import adoption
+from samstyring.portfolio.models import Programme, Project, Recommendation
+from samstyring.portfolio.rules import adoption, board, waiting
 
 panels.add_to_menu(_("Portefølje"), "portfolio:portfolio", order=30, section="portfolio")
 panels.add_to_menu(_("Handlingsprogram"), "portfolio:programmes", order=40, section="programme")
@@ -26,6 +26,14 @@ def programme_of_case(case, person):
             "pips": adoption.pips(standings),
             "pips_label": adoption.pips_label(standings),
         }
+        if programme.decision_id:
+            # The station «partene lokalt» on the case's road.
+            told["local"] = {
+                "kind": "done" if not any(one.lacks for one in standings) else told["status"].kind,
+                "outcome": told["status"].word,
+                "groups": told["pips"],
+                "label": told["pips_label"],
+            }
     if recommendation:
         plan, basis = recommendation.content["result"]["plan"], recommendation.content["basis"]
         years = range(
@@ -43,4 +51,25 @@ def programme_of_case(case, person):
 
 panels.show_on(
     "casework.case", panels.Panel("programme", "portfolio/programme_panel.html", programme_of_case, order=40)
+)
+
+
+def what_waits(partnership, person):
+    """The sheets that wait for this person, among the tasks of the home page."""
+    return {"tasks": waiting.sheet_tasks(partnership, person, on=timezone.localdate())}
+
+
+def sheets_of_forum(forum, person):
+    """The projects that are at a forum of the board today."""
+    if not forum.board_step:
+        return None
+    visible = Project.objects.visible_to(person).filter(partnership=forum.partnership)
+    rows = board.rows(visible, forum.partnership, on=timezone.localdate())
+    here = [row for row in rows if row.place.forum == forum]
+    return {"rows": here, "forum": forum} if here else None
+
+
+panels.show_on("partnership.home", panels.Panel("sheets", "", what_waits, order=40))
+panels.show_on(
+    "partnership.forum", panels.Panel("sheets", "portfolio/_board_forum_panel.html", sheets_of_forum, order=30)
 )

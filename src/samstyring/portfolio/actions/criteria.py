@@ -69,3 +69,15 @@ def adopt_criteria(case, decision):
         one.save(update_fields=["decision"])
         history.record("criteria.adopted", about=[one, decision], by=decision.recorded_by, version=one.version)
     return adopted
+
+
+@transaction.atomic
+def correct_criteria(decision, *, still_adopted):
+    """A decision was corrected: its criteria rest on the one that stands now, or on none."""
+    for one in CriteriaSet.objects.filter(decision=decision.replaces):
+        one.decision = decision if still_adopted else None
+        one.save(update_fields=["decision"])
+        if not still_adopted:
+            history.record("criteria.reopened", about=[one, decision], by=decision.recorded_by)
+    if still_adopted:
+        adopt_criteria(decision.case, decision)

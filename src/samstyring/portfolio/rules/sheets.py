@@ -229,7 +229,12 @@ def editable(person, projects, day):
         return set()
     if partnership_rules.is_secretariat(person, projects[0].partnership, day):
         return {project.pk for project in projects}
-    own = set(
+    return own(person, projects, day)
+
+
+def own(person, projects, day):
+    """The keys of the projects that are this person's to write: by role, by working group, or by party."""
+    roles = set(
         ProjectRole.objects.on(day)
         .filter(person=person, project__in=projects)
         .exclude(kind=ProjectRole.Kind.EXECUTOR)
@@ -241,7 +246,7 @@ def editable(person, projects, day):
         .values_list("forum", flat=True)
     )
     parties = set(PartyRole.objects.on(day).filter(person=person).values_list("party", flat=True))
-    return own | {
+    return roles | {
         project.pk for project in projects if project.home_forum_id in forums or project.owner_id in parties
     }
 

@@ -1,0 +1,75 @@
+"""What the portfolio waits for from one person: sheets to answer, and sheets to make ready."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samstyring.partnership.models import Seat, SeatType
+from samstyring.partnership.waiting import Task
+from samstyring.portfolio.models import Project
+from samstyring.portfolio.rules import board, sheets
+
+MOST_RETURNED = 3
+
+
+def sheet_tasks(partnership, person, *, on):
+    """The tasks of a forum's leader, and of those whose sheets they are. The secretariat has the board."""
+    visible = Project.objects.visible_to(person).filter(partnership=partnership)
+    rows = board.rows(visible, partnership, on=on)
+    led = set(
+        Seat.objects.on(on)
+        .filter(person=person, kind__in=(SeatType.LEADER, SeatType.DEPUTY_LEADER), forum__partnership=partnership)
+        .values_list("forum", flat=True)
+    )
+    own = sheets.own(person, [row.project for row in rows], on)
+    mine = [row for row in rows if row.project.pk in own]
+    return [
+        *_to_answer([row for row in rows if row.place.is_open and row.place.forum.pk in led], partnership),
+        *_returned([row for row in mine if row.place.is_returned]),
+        *_unready([row for row in mine if not row.is_ready and row.place.latest is None], partnership),
+    ]
+
+
+def _to_answer(rows, partnership):
+    by_forum = {}
+    for row in rows:
+        by_forum.setdefault(row.place.forum, []).append(row)
+    for forum, lying in by_forum.items():
+        yield Task(
+            title=ngettext(
+                "Svar på %(count)s prosjektark i %(forum)s",
+                "Svar på %(count)s prosjektark i %(forum)s",
+                len(lying),
+            )
+            % {"count": len(lying), "forum": forum},
+            href=f"{reverse('portfolio:board', args=[partnership.key])}?forum={forum.pk}",
+            why=_("Arkene ligger til behandling til noen sender dem videre eller tilbake."),
+            kind="warn",
+        )
+
+
+def _returned(rows):
+    for row in rows[:MOST_RETURNED]:
+        yield Task(
+            title=_("Gjør ferdig prosjektarket for %(project)s") % {"project": row.project},
+            href=row.project.get_absolute_url(),
+            why=_("Sendt tilbake fra %(forum)s: %(reason)s")
+            % {"forum": row.place.latest.forum, "reason": row.place.latest.reason},
+            kind="warn",
+        )
+
+
+def _unready(rows, partnership):
+    if not rows:
+        return
+    one = rows[0] if len(rows) == 1 else None
+    listed = reverse("portfolio:projects", args=[partnership.key])
+    yield Task(
+        title=_("Fyll ut prosjektarket for %(project)s") % {"project": one.project}
+        if one
+        else _("Fyll ut %(count)s prosjektark") % {"count": len(rows)},
+        href=one.project.get_absolute_url() if one else f"{listed}?steg={board.Step.UNDERSTAND}&ark=mangler",
+        why=_("De mangler noe som må være på plass før de kan legges fram.")
+        if one is None
+        else _("Arket mangler %(lacks)s.") % {"lacks": one.lacks_words},
+    )
