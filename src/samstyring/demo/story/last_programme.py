@@ -114,10 +114,10 @@ def _treatment(setting, first_year):
 def _lines(setting, programme, assumptions):
     """Each chosen project is paid by one source it may use; frames are set a little above what that takes."""
     used = defaultdict(Decimal)
-    for cost in AssumedCost.objects.filter(assumptions=assumptions, project__key__in=PROJECTS).prefetch_related(
-        "sources"
-    ):
+    chosen = AssumedCost.objects.filter(assumptions=assumptions, project__key__in=PROJECTS)
+    for turn, cost in enumerate(chosen.prefetch_related("sources")):
         sources = list(cost.sources.all())
+        source = sources[turn % len(sources)]
         focus = cost.project.sheets.get().focus_area
         for offset, mnok in enumerate(cost.profile[: programme.years]):
             amount = Decimal(str(mnok))
