@@ -60,7 +60,7 @@ def test_the_money_is_told_per_year_with_price_year_and_vat(cast, client, progra
             programme=programme, project=project, source=cast.sources[0], year=year, amount_mnok=amount
         )
     page = client.get(at("programme", programme.pk)).content.decode()
-    assert "2026-priser, uten mva." in page
+    assert "mill. 2026-kroner, uten mva." in page
     assert "Sykkelveg (eksempel)" in page
     assert "5,0" in page
 
@@ -72,6 +72,39 @@ def test_a_programme_nobody_is_asked_to_adopt_yet_is_not_open(cast, client, at):
     )
     assert client.get(at("programme", draft.pk)).status_code == 404
     assert "2028–2031" not in client.get(at("programmes")).content.decode()
+
+
+def test_the_paper_is_the_same_for_all_and_sent_once(cast, client, programme, at):
+    address = at("programme_pdf", programme.pk)
+    answer = client.get(address)
+    assert answer.content.startswith(b"%PDF")
+    assert client.get(address, headers={"if-none-match": answer["ETag"]}).status_code == 304
+    programme.case.closed_basis = "offentleglova § 23"
+    programme.case.save()
+    assert client.get(address).status_code == 404
+
+
+def test_what_was_only_in_a_version_nobody_has_seen_stays_unseen(cast, client, programme, at):
+    programme.version = 2
+    programme.save()
+    earlier = Programme.objects.create(
+        partnership=cast.fjord,
+        first_year=2027,
+        version=1,
+        case=cast.case(title="Utkast"),
+        price_year=2026,
+        vat="excl",
+    )
+    ProgrammeLine.objects.create(
+        programme=earlier, pot="Forkastet pott", source=cast.sources[0], year=2027, amount_mnok=7
+    )
+    ProgrammeLine.objects.create(
+        programme=programme, pot="Ny pott", source=cast.sources[0], year=2027, amount_mnok=9
+    )
+    page = client.get(at("programme", programme.pk)).content.decode()
+    assert "Ny pott" in page
+    assert "Forkastet pott" not in page
+    assert "Endret fra versjon" not in page
 
 
 def test_gaps_stay_gaps(client, project, at):
@@ -140,6 +173,9 @@ def test_more_projects_ask_no_more(cast, client, programme, project, at, name, a
 
 
 def test_longer_programmes_ask_no_more(cast, client, programme, project, at):
+    ProgrammeLine.objects.create(
+        programme=programme, project=project, source=cast.sources[0], year=2027, amount_mnok=1
+    )
     address = at("programme", programme.pk)
     client.get(address)
     before = questions_asked(client, address)

@@ -1,7 +1,10 @@
 """Open programmes: which they are, where they stand, and their money as a table."""
 
+from dataclasses import replace
+
 from samstyring.portfolio.models import Programme
 from samstyring.portfolio.rules import adoption
+from samstyring.portfolio.rules.sums import sums
 
 
 def open_programmes(partnership):
@@ -9,7 +12,7 @@ def open_programmes(partnership):
     return (
         Programme.objects.public()
         .filter(partnership=partnership, case__closed_basis="")
-        .select_related("case", "decision__forum", "partnership", "assumptions")
+        .select_related("case", "decision__forum", "partnership", "assumptions", "recommendation")
     )
 
 
@@ -25,22 +28,8 @@ def standing(programme, today):
 
 
 def money(programme):
-    """(rows, sums): each project or pot with its amount per year and its sum, and the sums under them."""
-    years = list(programme.calendar_years)
-    rows = {}
-    for line in programme.lines.select_related("project", "source", "focus_area"):
-        row = rows.setdefault((line.project_id, line.pot), {"line": line, "by_year": {}, "sources": {}})
-        row["by_year"][line.year] = row["by_year"].get(line.year, 0) + line.amount_mnok
-        row["sources"][line.source_id] = line.source.name
-    table = [
-        {
-            "project": row["line"].project,
-            "name": row["line"].project.name if row["line"].project else row["line"].pot,
-            "sources": list(row["sources"].values()),
-            "years": [row["by_year"].get(year) for year in years],
-            "sum": sum(row["by_year"].values()),
-        }
-        for row in rows.values()
-    ]
-    sums = [sum(row["years"][i] or 0 for row in table) for i in range(len(years))]
-    return table, {"years": sums, "all": sum(sums)}
+    """Frames, groups and sums; what has changed is told only against a version that is open too."""
+    table = sums(programme)
+    if table.former and not open_programmes(programme.partnership).filter(pk=table.former.pk).exists():
+        return replace(table, former=None, change=None, gone=())
+    return table

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:partnership>/vedtak.atom", feeds.decisions, name="decisions_feed"),
     path("<slug:partnership>/handlingsprogram/", programmes.programmes, name="programmes"),
     path("<slug:partnership>/handlingsprogram/<int:programme>/", programmes.programme, name="programme"),
+    path("<slug:partnership>/handlingsprogram/<int:programme>/pdf/", programmes.pdf, name="programme_pdf"),
     path("<slug:partnership>/prosjekter/", projects.projects, name="projects"),
     path("<slug:partnership>/prosjekter/<slug:key>/", projects.project, name="project"),
 ]
