@@ -47,6 +47,9 @@ def test_a_closed_case_is_seen_by_the_secretariat_and_the_forums_it_meets(cast):
     assert not sees(ended), "an ended seat opens nothing"
     assert not sees(cast.former_secretary)
     assert not sees(None)
+    for person, seen in ((cast.clerk_sjo, True), (cast.former_secretary, False)):
+        Case.objects.filter(pk=case.pk).update(responsible=person)
+        assert sees(person) is seen, "the responsible, as long as they have a role"
 
 
 def test_a_visitor_is_asked_to_sign_in(cast, client):

@@ -49,7 +49,10 @@ def test_stations_are_moved_by_buttons_and_nothing_is_kept_before_saving(cast, s
     told = road(case, (cast.council.pk, "discussion", ""), (cast.steering.pk, "", "tull")) | {"move": move}
     answer = sign_in(cast.secretary).post(url("case_route", cast, case.pk), told)
     assert answer.status_code == 200
-    assert [row.prefix for row in answer.context["rows"]] == order
+    rows = answer.context["rows"]
+    assert [row.prefix for row in rows] == order
+    shown = {row.prefix: (row["forum"].value(), row["planned_on"].value()) for row in rows}
+    assert shown["s1"] == (str(cast.steering.pk), "tull"), "what was typed is still there"
     assert acts.route_of(case) == before
 
 

@@ -139,10 +139,10 @@ class CaseFilter(forms.Form):
 
     class Sort:
         CHOICES = (
-            ("", _("nyeste først")),
-            ("eldste", _("eldste først")),
-            ("avgjort", _("sist behandlet")),
-            ("tittel", _("tittel")),
+            ("", _("Nyeste først")),
+            ("eldste", _("Eldste først")),
+            ("avgjort", _("Sist behandlet")),
+            ("tittel", _("Tittel")),
         )
 
     q = forms.CharField(label=_("Tekst eller nummer"), required=False, max_length=120)
@@ -152,13 +152,15 @@ class CaseFilter(forms.Form):
     forum = forms.ModelChoiceField(
         label=_("Forum"), queryset=None, required=False, to_field_name="key", empty_label=_("Alle fora")
     )
-    status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("Alle")), *Standing.choices])
+    status = forms.ChoiceField(label=_("Status"), required=False)
     sort = forms.ChoiceField(label=_("Rekkefølge"), required=False, choices=Sort.CHOICES)
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["type"].queryset = partnership.case_kinds.all()
         self.fields["forum"].queryset = partnership.forums.all()
+        standings = ((standing.value, standing.label.capitalize()) for standing in Standing)
+        self.fields["status"].choices = [("", _("Alle")), *standings]
 
     @property
     def chosen(self):

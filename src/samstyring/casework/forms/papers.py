@@ -20,7 +20,7 @@ def checked_basis(basis):
 class PaperForm(forms.Form):
     """The sections of the saksframlegg. Plain text; lines that begin with "- " become a list."""
 
-    LONGEST = 100_000
+    LONGEST = 60_000
 
     proposal = forms.CharField(label=_("Forslag til vedtak"), required=False, widget=forms.Textarea({"rows": 5}))
     background = forms.CharField(label=_("Bakgrunn"), required=False, widget=forms.Textarea({"rows": 9}))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.models import StoredFile
 from samstyring.ground.money import Vat, mnok_field
-from samstyring.partnership.models import CaseKind, Forum, Partnership, PartnershipRole, Person, Seat
+from samstyring.partnership.models import CaseKind, Forum, Partnership, PartnershipRole, PartyRole, Person, Seat
 
 
 class Purpose(models.TextChoices):
@@ -38,10 +38,13 @@ class CaseQuerySet(models.QuerySet):
         today = timezone.localdate()
         kinds = PartnershipRole.Kind.SECRETARIAT, PartnershipRole.Kind.ADMINISTRATOR
         serves = PartnershipRole.objects.on(today).filter(person=person, kind__in=kinds).values("partnership")
-        sits = Seat.objects.on(today).filter(person=person).values("forum")
+        seats = Seat.objects.on(today).filter(person=person)
+        sits = seats.values("forum")
+        at_home = PartyRole.objects.on(today).filter(person=person).values("party__partnership")
+        takes_part = Q(partnership__in=seats.values("forum__partnership")) | Q(partnership__in=at_home)
         return self.filter(
             Q(partnership__in=serves)
-            | Q(responsible=person)
+            | (Q(responsible=person) & takes_part)
             | Q(items__forum__in=sits)
             | Q(flow__forum__in=sits)
             | Q(decisions__forum__in=sits)

@@ -136,7 +136,7 @@ def tabs_of(case, *, current, decisions, attachments, relations):
         ("relatert", _("Relatert"), f"{here}?del=relatert", relations),
     )
     return [
-        {"name": name, "words": words, "href": href, "count": count, "current": name == current}
+        {"name": name, "words": words, "href": href, "count": count or "", "current": name == current}
         for name, words, href, count in told
     ]
 

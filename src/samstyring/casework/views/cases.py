@@ -13,7 +13,7 @@ from samstyring.casework.forms.cases import (
     RelationForm,
     describe,
 )
-from samstyring.casework.models import Case, CaseRelation
+from samstyring.casework.models import Case
 from samstyring.casework.rules import preparing
 from samstyring.casework.rules.cases import status_of
 from samstyring.casework.rules.course import with_course
@@ -185,7 +185,7 @@ def relate(request, partnership, case_id):
 def unrelate(request, partnership, case_id, relation_id):
     """Take away a relation that was wrong."""
     found = the_case(request, case_id)
-    relation = get_object_or_404(CaseRelation.objects.filter(case=found), pk=relation_id)
+    relation = get_object_or_404(found.relations, pk=relation_id)
     try:
         acts.unrelate(relation, by=request.person, on=timezone.localdate())
     except Refused as refusal:

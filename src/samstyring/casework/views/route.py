@@ -74,12 +74,13 @@ def _moved(rows, move, partnership, forums):
         rows[place - 1 : place + 1] = rows[place], rows[place - 1]
     elif place is not None and act == "down" and place < len(rows) - 1:
         rows[place : place + 2] = rows[place + 1], rows[place]
-    # Half-filled rows are shown as they were typed, without errors until the road is kept.
-    for row in rows:
-        if row.is_bound:
-            row.initial = {name: row[name].value() for name in row.fields}
-            row.is_bound = False
-    return rows
+    return [_as_typed(row, partnership, forums) for row in rows]
+
+
+def _as_typed(row, partnership, forums):
+    """A half-filled row is shown as it was typed, without errors until the road is kept."""
+    typed = {name: row[name].value() for name in row.fields}
+    return _row(partnership, forums, int(row.number), initial=typed)
 
 
 def _backwards(stations):
