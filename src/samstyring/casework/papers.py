@@ -182,7 +182,7 @@ def minutes_paper(minutes):
             *(make[kind](content) for kind, content in read(minutes.body)),
             documents.Signatures((_("Møteleder"), _("Protokollfører"))),
         ),
-        mark="" if approved else _("Foreløpig"),
+        mark=_("Foreløpig") if not approved else _("Eksempel") if meeting.is_example else "",
         dated=meeting.day,
     )
 
@@ -226,6 +226,7 @@ def extract_paper(decision):
             ),
         ),
         blocks=tuple(blocks),
+        mark=_("Eksempel") if decision.case.is_example else "",
         dated=decision.decided_on,
     )
 

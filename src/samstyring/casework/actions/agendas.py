@@ -26,6 +26,7 @@ def add_standing_items(meeting):
 @transaction.atomic
 def add(meeting, case, *, forum, purpose, by, present_minutes=0, discuss_minutes=0, on_day=None):
     """Put a case on the agenda. After the call it is numbered at once and marked with the day it was sent."""
+    meeting.hold_still()
     on = on_day or timezone.localdate()
     refuse_if(rules.obstacles_to_adding(meeting, case=case, forum=forum, purpose=purpose, by=by, on=on))
     is_late = meeting.status == Meeting.Status.CALLED
@@ -52,6 +53,7 @@ def add(meeting, case, *, forum, purpose, by, present_minutes=0, discuss_minutes
 @transaction.atomic
 def add_point(meeting, *, title, forum, by, on_day=None):
     """Put a point that is not a case on the agenda, such as a talk or a visit."""
+    meeting.hold_still()
     on = on_day or timezone.localdate()
     refuse_if(rules.obstacles_to_adding_point(meeting, title=title, forum=forum, by=by, on=on))
     item = AgendaItem.objects.create(
@@ -79,6 +81,7 @@ def _order_of_new(meeting):
 @transaction.atomic
 def plan_item(item, *, purpose, present_minutes, discuss_minutes, by, on_day=None):
     """Say what the forum is asked for, and how long presentation and discussion may take."""
+    item.meeting.hold_still()
     on = on_day or timezone.localdate()
     refuse_if(rules.obstacles_to_planning_item(item, purpose=purpose, by=by, on=on))
     item.purpose = purpose if item.case_id else ""
@@ -98,6 +101,7 @@ def plan_item(item, *, purpose, present_minutes, discuss_minutes, by, on_day=Non
 @transaction.atomic
 def reorder(meeting, keys, *, by, on_day=None):
     """Set the whole order at once. Items that are not named keep their order after the named ones."""
+    meeting.hold_still()
     refuse_if(rules.obstacles_to_reordering(meeting, by=by, on=on_day or timezone.localdate()))
     items = list(meeting.items.all())
     place = {key: index for index, key in enumerate(keys)}
@@ -124,6 +128,7 @@ def shift(item, steps, *, by, on_day=None):
 @transaction.atomic
 def remove(item, *, by, on_day=None):
     """Take an item off an agenda that is not sent. The case goes back to the queue."""
+    item.meeting.hold_still()
     refuse_if(rules.obstacles_to_removing(item, by=by, on=on_day or timezone.localdate()))
     case, meeting = item.case, item.meeting
     history.record(
@@ -136,6 +141,7 @@ def remove(item, *, by, on_day=None):
 @transaction.atomic
 def send_new_paper(item, *, by, on_day=None):
     """Put the newest version of the paper on the table after the call, marked with the day it was sent."""
+    item.meeting.hold_still()
     on = on_day or timezone.localdate()
     refuse_if(rules.obstacles_to_sending_new_paper(item, by=by, on=on))
     item.paper, item.sent_later_on = item.case.latest_paper, on

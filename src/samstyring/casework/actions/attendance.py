@@ -12,6 +12,7 @@ from samstyring.ground.refusal import refuse_if
 @transaction.atomic
 def take(meeting, *, present, by, on_day=None):
     """Write down who is at the meeting: `present` are the seats whose holders are in the room."""
+    meeting.hold_still()
     on = on_day or timezone.localdate()
     seats = [seat for seat in rules.seats_in(meeting) if seat.person_id]
     here = {seat.pk for seat in present}
@@ -39,6 +40,7 @@ def note_presence(item, attendance, *, kind, by, ground="", onwards=False, on_da
 
     `onwards` writes the same for the items after this one that are not decided yet.
     """
+    item.meeting.hold_still()
     on = on_day or timezone.localdate()
     refuse_if(rules.obstacles_to_presence(item, attendance, kind=kind, ground=ground, by=by, on=on))
     items = [item]

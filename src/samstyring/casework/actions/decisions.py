@@ -18,6 +18,8 @@ def decide(item, *, outcome, text, by, positions=None, on_day=None):
     `positions` are {party: Standpoint}; a party that is not named stands where the attendance puts it. Raises
     `Refused` with every obstacle at once, so the secretary can mend them all.
     """
+    item.meeting.hold_still()
+    item.refresh_from_db(fields=["paper", "number"])
     refuse_if(
         rules.obstacles_to_deciding(
             item, outcome=outcome, text=text, positions=positions, by=by, on=on_day or timezone.localdate()
@@ -27,7 +29,7 @@ def decide(item, *, outcome, text, by, positions=None, on_day=None):
         with transaction.atomic():
             decision = _write(item, outcome=outcome, text=text, positions=positions, by=by)
     except IntegrityError:
-        # Two secretaries at once: the database let the other one, and this one is told what stands.
+        # Two secretaries at once, where the meeting could not be held still: the database let the other one.
         raise Refused(rules.already_decided(item.decisions.get(replaces__isnull=True))) from None
     history.record("case.decided", about=[item.case, decision, item.forum], by=by, **_facts(decision))
     return decision
@@ -36,6 +38,8 @@ def decide(item, *, outcome, text, by, positions=None, on_day=None):
 @transaction.atomic
 def correct(decision, *, outcome, text, reason, by, positions=None, on_day=None):
     """Replace a decision that was written down wrongly. The old one stays, and says what replaced it."""
+    if decision.item_id:
+        decision.item.meeting.hold_still()
     refuse_if(
         rules.obstacles_to_correcting(
             decision,

@@ -44,6 +44,7 @@ def plan(
 @transaction.atomic
 def describe(meeting, *, starts_at, ends_at, place, stream_url, note, by, on_day=None):
     """Change when in the day, where, and how a meeting is held. Another day is a move."""
+    meeting.hold_still()
     on = on_day or timezone.localdate()
     forums = list(meeting.forums.all())
     refuse_if(rules.obstacles_to_describing(meeting, starts_at=starts_at, ends_at=ends_at, by=by, on=on))
@@ -66,15 +67,15 @@ def describe(meeting, *, starts_at, ends_at, place, stream_url, note, by, on_day
 @transaction.atomic
 def call(meeting, *, by, on_day=None):
     """Send the call: the cases get their numbers, and the papers on the table stand from now on."""
+    meeting.hold_still()
     on = on_day or timezone.localdate()
     refuse_if(rules.obstacles_to_calling(meeting, by=by, on=on))
-    called = Meeting.objects.filter(pk=meeting.pk, status=Meeting.Status.PLANNED).update(
-        status=Meeting.Status.CALLED, called_at=timezone.now(), called_by=by
-    )
-    if not called:  # somebody else sent it between the question and the act
-        refuse_if([rules.ALREADY_CALLED()])
-    meeting.refresh_from_db()
-    for item in meeting.items.filter(case__isnull=False).select_related("case", "forum", "number"):
+    meeting.status, meeting.called_at, meeting.called_by = Meeting.Status.CALLED, timezone.now(), by
+    meeting.save(update_fields=["status", "called_at", "called_by"])
+    # Always forum by forum, so that two calls that share forums wait for each other and never cross.
+    for item in (
+        meeting.items.filter(case__isnull=False).select_related("case", "forum").order_by("forum", "order")
+    ):
         freeze(item)
     mandates = rules.mandates_of(meeting)
     history.record(
@@ -90,6 +91,7 @@ def call(meeting, *, by, on_day=None):
 @transaction.atomic
 def move(meeting, *, day, reason, by, starts_at=None, ends_at=None, on_day=None):
     """Hold the meeting on another day. Numbers and papers follow it, and the first day stays to be read."""
+    meeting.hold_still()
     on = on_day or timezone.localdate()
     refuse_if(rules.obstacles_to_changing_day(meeting, day=day, reason=reason, by=by, on=on))
     old = meeting.day
@@ -111,6 +113,7 @@ def move(meeting, *, day, reason, by, starts_at=None, ends_at=None, on_day=None)
 @transaction.atomic
 def cancel(meeting, *, reason, by, on_day=None):
     """Call the meeting off. Its cases go back to the queue with their numbers; the meeting stays to be seen."""
+    meeting.hold_still()
     refuse_if(rules.obstacles_to_cancelling(meeting, reason=reason, by=by, on=on_day or timezone.localdate()))
     meeting.status, meeting.status_reason = Meeting.Status.CANCELLED, reason.strip()
     meeting.save(update_fields=["status", "status_reason"])
@@ -121,6 +124,7 @@ def cancel(meeting, *, reason, by, on_day=None):
 @transaction.atomic
 def close(meeting, *, by, on_day=None):
     """Say that the meeting is held and every case on it has come to something."""
+    meeting.hold_still()
     refuse_if(rules.obstacles_to_closing(meeting, by=by, on=on_day or timezone.localdate()))
     meeting.status = Meeting.Status.HELD
     meeting.save(update_fields=["status"])

@@ -111,5 +111,8 @@ def sorted_as_listed(permitted):
 
 
 def _with_point(outcome, row):
-    point = _("punkt {point}: {text}").format(point=row.point, text=row.text)
+    if outcome in row.outcomes:
+        point = _("punkt {point}: {text}").format(point=row.point, text=row.text)
+    else:
+        point = _("når saken skal behandles, avgjør forumet selv")
     return format_html('<span>{} <span class="meta">{}</span></span>', outcome.label.capitalize(), point)

@@ -66,6 +66,10 @@ class Meeting(models.Model):
     def is_open(self):
         return any(forum.is_open for forum in self.forums.all())
 
+    def hold_still(self):
+        """Read the meeting anew and keep it from others until the act is done. For use in actions."""
+        self.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
+
     @property
     def agenda_is_locked(self):
         """Numbers and papers stand once the call is sent."""

@@ -1,5 +1,6 @@
 """Questions about planning a meeting, putting cases on its agenda, and sending the call."""
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -261,7 +262,9 @@ def call_lateness(meeting, mandates, sent_on):
 
 def mandates_of(meeting):
     """{forum: mandate in force on the meeting day, or None}"""
-    return {forum: forum.mandate_on(meeting.day) for forum in meeting.forums.all()}
+    mandates = {forum: forum.mandate_on(meeting.day) for forum in meeting.forums.all()}
+    prefetch_related_objects([mandate for mandate in mandates.values() if mandate], "authority")
+    return mandates
 
 
 def earlier_meetings(items):

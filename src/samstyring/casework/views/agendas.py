@@ -34,9 +34,9 @@ def agenda_page(request, meeting, **changed):
     """The agenda, the queue, and what is left before the call can be sent."""
     today = timezone.localdate()
     items = list(
-        meeting.items.select_related("case__kind", "forum", "number", "paper", "meeting").prefetch_related(
-            "case__papers", "decisions"
-        )
+        meeting.items.select_related(
+            "case__kind", "case__partnership", "forum", "number", "paper", "meeting"
+        ).prefetch_related("case__papers", "decisions")
     )
     earlier = rules.earlier_meetings(items)
     for item in items:

@@ -11,7 +11,7 @@ from samstyring.casework import papers
 from samstyring.casework.models import AgendaItem, Attachment, Decision, Meeting
 from samstyring.casework.rules import meetings as rules
 from samstyring.casework.rules import minutes as minutes_rules
-from samstyring.casework.rules.attendance import Room
+from samstyring.casework.rules.attendance import Room, can_vote
 from samstyring.casework.rules.cases import OUTCOME_GLYPHS
 from samstyring.partnership.rules import has_seat
 
@@ -34,7 +34,7 @@ def meeting_row(meeting, today):
     return {
         "meeting": meeting,
         "day": meeting.day.day,
-        "month": date_format(meeting.day, "M Y" if meeting.day.year != today.year else "F"),
+        "month": date_format(meeting.day, "M Y" if meeting.day.year != today.year else "M"),
         "title": meeting.forum_names,
         "facts": " · ".join(fact for fact in facts if fact),
         "kind": STATUS_GLYPHS[meeting.status],
@@ -177,13 +177,16 @@ def decided_line(item):
 
 
 def roll_by_party(room):
-    """Who was there through the meeting, party by party, each with what they were there as."""
-    rows = []
+    """The parties that were there, each with what spoke for it, and then everybody else who was there."""
+    rows, told = [], set()
     for seat in room.seats:
         row = room.attendance.get(seat.pk)
-        if row and row.present:
-            rows.append({"name": seat.party.name if seat.party_id else row.person.name, "person": row.person,
-                         "word": seat.get_kind_display(), "observer": not seat.votes})  # fmt: skip
+        if row is None or not row.present or (can_vote(seat) and seat.party_id in told):
+            continue
+        if can_vote(seat):
+            told.add(seat.party_id)
+        name = seat.party.name if can_vote(seat) else row.person.name
+        rows.append({"name": name, "word": seat.get_kind_display()})
     return rows
 
 
