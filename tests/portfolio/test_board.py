@@ -76,6 +76,8 @@ def test_a_sheet_cannot_leave_the_first_step_without_need_focus_area_and_checkli
     assert "Delen «Behov og mål» mangler noe som må være på plass før steget «samordne og vurdere»" in words
     assert "Behov; Satsingsområde" in words
     assert "Delen «Sjekkliste» mangler" in words
+    assert "15 punkter er ikke besvart" in words
+    assert f"{address('edit_sheet', cast, empty.key)}#sjekkliste" in words
     assert "Kostnad" not in "".join(obstacle.text for obstacle in page.context["obstacles"])
     assert not empty.submissions.exists()
 

@@ -82,6 +82,7 @@ def test_the_list_asks_the_database_the_same_however_many_projects(cast, sign_in
         ("ark=klar", {"P002"}),
         ("ark=mangler", {"P001"}),
         ("eier=ukjent", {"P001"}),
+        ("gruppe=ukjent", set()),
         ("sorter=tull&steg=tull", {"P001", "P002"}),
     ],
 )
@@ -128,6 +129,11 @@ def test_a_place_in_two_areas_is_asked_about(cast, sign_in):
 def test_the_group_whose_area_names_more_of_the_place_has_it(cast):
     cast.east.area, cast.west.area = "Berg: Indre", "Berg (Ytre), Sjø"
     assert sheets.home_forums([cast.east, cast.west], "Berg (Ytre)") == [cast.west]
+
+
+def test_a_name_is_the_same_however_its_letters_are_written(cast):
+    cast.west.area = "Sjo, Oygarden"
+    assert sheets.home_forums([cast.west, cast.east], "Øygarden") == [cast.west]
 
 
 def test_a_place_in_no_area_is_asked_about(cast, sign_in):

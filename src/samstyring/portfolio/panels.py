@@ -43,7 +43,7 @@ def programme_of_case(case, person):
             "count": len(plan["starts"]),
             "of": len(basis["projects"]),
             "amount": sum(one["amount"] for one in plan["money"] if one["year"] in years),
-            "unit": results.unit(basis),
+            "prices": results.prices(basis),
             "rests_on": results.rests_on(basis),
         }
     return told

@@ -49,6 +49,7 @@ class ProjectFilter(RowFilter):
     q = forms.CharField(label=_("Navn eller nummer"), required=False, max_length=100)
     satsing = forms.ChoiceField(label=_("Satsingsområde"), required=False)
     kommune = forms.ChoiceField(label=_("Kommune"), required=False)
+    gruppe = forms.ChoiceField(label=_("Arbeidsgruppe"), required=False)
     fase = forms.ChoiceField(label=_("Fase"), required=False)
     eier = forms.ChoiceField(label=_("Prosjekteier"), required=False)
     steg = forms.ChoiceField(label=_("Steg"), required=False)
@@ -81,6 +82,7 @@ class ProjectFilter(RowFilter):
         ),
         "kommune": lambda row, value: _municipality(row) == value,
         "fase": lambda row, value: ((row.sheet.phase if row.sheet else "") or UNKNOWN) == value,
+        "gruppe": lambda row, value: str(row.project.home_forum_id or UNKNOWN) == value,
         "eier": lambda row, value: str(row.project.owner_id or UNKNOWN) == value,
         "steg": lambda row, value: row.place.step == value,
         "ark": lambda row, value: {
@@ -103,6 +105,8 @@ class ProjectFilter(RowFilter):
         self.fields["eier"].choices = [*_choices(partnership.parties.filter(is_member=True)), unknown]
         self.fields["fase"].choices = [ALL, *((v, capfirst(word)) for v, word in Phase.choices if v), unknown]
         self.fields["steg"].choices = _steps()
+        groups = {row.project.home_forum_id: row.project.home_forum for row in rows if row.project.home_forum}
+        self.fields["gruppe"].choices = [*_choices(groups.values()), unknown]
         self.fields["kommune"].choices = [ALL, *((one, one) for one in self._municipalities(rows))]
 
     def _municipalities(self, rows):

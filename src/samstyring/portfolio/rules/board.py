@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -206,7 +207,7 @@ def _row(project, checklist, forums):
 # What stops an act
 
 
-def _obstacles_to_reaching(row, forum, step, *, on):
+def _obstacles_to_reaching(row, forum, step, *, by, on):
     """Yield why the sheet cannot come to the forum of this step: the forum first, then the sheet."""
     partnership = row.project.partnership
     if forum is None:
@@ -217,12 +218,16 @@ def _obstacles_to_reaching(row, forum, step, *, on):
         yield NO_SHEET()
         return
     checklist = sheets.checklist_for(partnership)
+    may_write = row.project.pk in sheets.editable(by, [row.project], on)
+    page = reverse("portfolio:edit_sheet", args=[partnership.key, row.project.key])
     for section, labels in sheets.missing_before(row.sheet, step, checklist):
         yield SHEET_LACKS(
             section=section.title,
             step=Step(step).label,
             missing=_shortened(labels),
             who=sheets.editors_in_words(row.project),
+            act_url=f"{page}#{section.key}" if may_write else "",
+            act_label=_("Fyll ut") if may_write else "",
         )
 
 
@@ -264,7 +269,7 @@ def obstacles_to_submitting(row, *, by, on):
         return
     if row.place.forum is None:
         yield NO_HOME_FORUM()
-    yield from _obstacles_to_reaching(row, forum, step, on=on)
+    yield from _obstacles_to_reaching(row, forum, step, by=by, on=on)
 
 
 def may_answer(submission, *, by, on):
@@ -298,7 +303,7 @@ def obstacles_to_answering(row, *, answer, reason, by, on):
         return
     forum, step = next_stop(row, forums_on(row.project.partnership, on))
     if step is not None:
-        yield from _obstacles_to_reaching(row, forum, step, on=on)
+        yield from _obstacles_to_reaching(row, forum, step, by=by, on=on)
 
 
 def columns(found):

@@ -193,8 +193,17 @@ def missing_before(sheet, step, checklist):
     missing = {}
     for name in needed_before(step):
         if not is_known(sheet, name, checklist):
-            missing.setdefault(SECTION_OF[name], []).append(str(label_of(name)))
+            missing.setdefault(SECTION_OF[name], []).append(_missing_words(sheet, name, checklist))
     return [(section, missing[section]) for section in SECTIONS if section in missing]
+
+
+def _missing_words(sheet, name, checklist):
+    if name != "checks":
+        return str(label_of(name))
+    count = len(unanswered(sheet, checklist))
+    return ngettext("%(count)s punkt er ikke besvart", "%(count)s punkter er ikke besvart", count) % {
+        "count": count
+    }
 
 
 def warnings_about(sheet):
@@ -288,16 +297,21 @@ def working_groups(partnership, day):
 
 def home_forums(groups, place):
     """The groups whose area names this place best: one is an answer, several or none must be asked about."""
-    place = place.casefold()
-    named = [(sum(_names(part, place) for part in _parts(group.area)), group) for group in groups]
+    place = _plain(place)
+    named = [(sum(_names(part, place) for part in _parts(_plain(group.area))), group) for group in groups]
     most = max((count for count, _group in named), default=0)
     return [group for count, group in named if count == most] if most else []
+
+
+def _plain(words):
+    """Lower case, and Askøy the same as Askoy: areas are written by hand."""
+    return words.casefold().replace("ø", "o").replace("å", "a").replace("æ", "ae")
 
 
 def _parts(area):
     for mark in (";", "/", "(", ")", " og "):
         area = area.replace(mark, ",")
-    return [part.strip().casefold() for part in area.split(",") if part.strip()]
+    return [part.strip() for part in area.split(",") if part.strip()]
 
 
 def _names(part, place):

@@ -63,12 +63,15 @@ def _unready(rows, partnership):
     if not rows:
         return
     one = rows[0] if len(rows) == 1 else None
-    listed = reverse("portfolio:projects", args=[partnership.key])
+    listed = f"{reverse('portfolio:projects', args=[partnership.key])}?steg={board.Step.UNDERSTAND}&ark=mangler"
+    groups = {row.project.home_forum_id for row in rows}
+    if len(groups) == 1:
+        listed += f"&gruppe={groups.pop()}"
     yield Task(
         title=_("Fyll ut prosjektarket for %(project)s") % {"project": one.project}
         if one
         else _("Fyll ut %(count)s prosjektark") % {"count": len(rows)},
-        href=one.project.get_absolute_url() if one else f"{listed}?steg={board.Step.UNDERSTAND}&ark=mangler",
+        href=one.project.get_absolute_url() if one else listed,
         why=_("De mangler noe som må være på plass før de kan legges fram.")
         if one is None
         else _("Arket mangler %(lacks)s.") % {"lacks": one.lacks_words},
