@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from samstyring.casework.actions import decisions
 from samstyring.ground import history
+from samstyring.partnership.models import Outcome
 from samstyring.portfolio.actions import criteria as actions
 from samstyring.portfolio.models import CriteriaSet
 from samstyring.portfolio.rules import criteria as rules
@@ -124,6 +126,19 @@ def test_a_draft_is_put_forward_in_a_case_and_adopted_by_its_decision(cast, sign
     assert history.about(draft)[0].kind == "criteria.adopted"
     page = client.get(address("criteria_set", cast, 1)).content.decode()
     assert "Vedtatt av Styringsgruppen" in page
+
+
+def test_the_steering_groups_decision_in_a_meeting_puts_the_criteria_in_force(cast):
+    draft = things.criteria(cast, adopted=False)
+    case = cast.case("kriteriesett", title="Nye kriterier")
+    actions.submit(draft, case=case, by=cast.secretary, on=cast.today)
+    item = cast.item(case=case)
+    decision = decisions.decide(item, outcome=Outcome.ADOPTED, text="Kriteriene vedtas.", by=cast.secretary)
+    assert rules.adopted_set(cast.fjord) == draft
+    decisions.correct(
+        decision, outcome=Outcome.RETURNED, text="Sendes tilbake.", reason="Feil ført.", by=cast.secretary
+    )
+    assert rules.adopted_set(cast.fjord) is None
 
 
 def test_adopting_again_changes_nothing(cast):
