@@ -86,7 +86,7 @@ def test_the_page_tells_sums_sources_and_what_they_rest_on(programme, cast, sign
     assert "Utkast. Ingen forum har vedtatt programmet." in body
     assert "Summene hviler på Eksempelforutsetninger 2026." in body
     assert "mill. 2026-kroner, uten mva." in body
-    assert "Prosjektark, versjon 1" in body
+    assert "Ark, versjon 1" in body
     assert "Gange og sykkel" in body
     assert 'aria-current="page"' in body
 

@@ -15,6 +15,7 @@ class Why:
     kind: str
     word: str
     text: str = ""
+    short: str = ""  # a few words beside the status in a dense table
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Cause:
     who: str
 
 
-def listed(names, most=3):
+def listed(names, most=2):
     """`A, B og C`, or `A, B og 4 til` when there are many."""
     names = list(names)
     if not names:
@@ -33,7 +34,7 @@ def listed(names, most=3):
     if len(names) == 1:
         return names[0]
     if len(names) > most:
-        shown, rest = names[: most - 1], len(names) - most + 1
+        shown, rest = names[:most], len(names) - most
         return _("%(names)s og %(count)s til") % {"names": ", ".join(shown), "count": rest}
     return _("%(names)s og %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
@@ -61,6 +62,10 @@ class Sentences:
     def share_of_value(self, price):
         return number(100 * price / self.value, 1) if self.value else number(0)
 
+    def _loss(self, price):
+        """`−7,6 %`"""
+        return f"{number(-100 * price / self.value if self.value else 0)} %"
+
     # Projects
 
     def why(self, reason):
@@ -69,7 +74,9 @@ class Sentences:
         return told(reason)
 
     def _locked(self, reason):
-        return Why("done", _("Låst inn"), self.basis["projects"][reason["key"]]["reason"])
+        return Why(
+            "done", _("Låst inn"), self.basis["projects"][reason["key"]]["reason"] or _("Låst av sekretariatet.")
+        )
 
     _must_start = _locked
 
@@ -88,11 +95,10 @@ class Sentences:
                 return Why("dev", _("Like god"), _("%(names)s er like god i stedet.") % {"names": entering})
             return Why("dev", _("Like god"), _("Nytten er den samme uten prosjektet."))
         facts = {"percent": self.share_of_value(turned["price"]), "names": entering}
+        text = _("Uten prosjektet faller nytten %(percent)s %%.") % facts
         if entering:
-            return Why(
-                "done", _("Valgt"), _("Uten faller nytten %(percent)s %%, og %(names)s kommer inn.") % facts
-            )
-        return Why("done", _("Valgt"), _("Uten faller nytten %(percent)s %%.") % facts)
+            text = _("Uten prosjektet faller nytten %(percent)s %%, og %(names)s kommer inn.") % facts
+        return Why("done", _("Valgt"), text, _("uten: %(loss)s") % {"loss": self._loss(turned["price"])})
 
     def _excluded(self, reason):
         return Why("none", _("Holdt utenfor"), self.basis["projects"][reason["key"]]["reason"])
@@ -101,8 +107,8 @@ class Sentences:
         return Why("stop", _("Kan ikke betales"), _("Ingen kilde kan betale for prosjektet."))
 
     def _never_fits(self, reason):
-        causes = " ".join(self._room(one) for one in reason["conflict"])
-        return Why("stop", _("Får ikke plass"), causes)
+        causes = [self._room(one) for one in reason["conflict"]]
+        return Why("stop", _("Får ikke plass"), " ".join(causes), _("rammen er for liten"))
 
     def _forbidden_by_rules(self, reason):
         others = self.names(reason["keys"])
@@ -133,7 +139,9 @@ class Sentences:
             text = _("Ville flyttet %(names)s i tid. Nytten ville falt %(percent)s %%.")
         else:
             text = _("Nytten ville falt %(percent)s %%.")
-        return Why("todo", _("Neste i køen"), text % facts)
+        return Why(
+            "todo", _("Utkonkurrert"), text % facts, _("med: %(loss)s") % {"loss": self._loss(turned["price"])}
+        )
 
     def _not_settled(self, reason):
         return Why("none", _("Ikke avgjort"), _("Beregningen rakk ikke å avgjøre hvorfor."))

@@ -305,10 +305,15 @@ def rests_on(basis):
     return ""
 
 
+def prices(basis):
+    """`2026-kroner, uten mva.`"""
+    vat = {"excl": _("uten mva."), "incl": _("med mva.")}.get(basis["vat"], _("mva. ikke oppgitt"))
+    return _("%(year)s-kroner, %(vat)s") % {"year": basis["price_year"] or _("uoppgitte"), "vat": vat}
+
+
 def unit(basis):
     """`mill. 2026-kroner, uten mva.`"""
-    vat = {"excl": _("uten mva."), "incl": _("med mva.")}.get(basis["vat"], "")
-    return _("mill. %(year)s-kroner, %(vat)s") % {"year": basis["price_year"], "vat": vat}
+    return _("mill. %(prices)s") % {"prices": prices(basis)}
 
 
 def rule_chips(problem, basis):
@@ -387,12 +392,18 @@ def verdict(analysis, basis, result):
         says = reasons.Sentences(basis)
         return _("«%(name)s» kan ikke løses.") % {"name": name}, says.impossible(analysis.result), "stop"
     count, candidates = len(result.inside), len(basis["projects"])
-    facts = {"count": count, "of": candidates, "amount": number(result.total), "unit": unit(basis), "name": name}
+    facts = {
+        "count": count,
+        "of": candidates,
+        "amount": number(result.total),
+        "prices": prices(basis),
+        "name": name,
+    }
     bold = _("«%(name)s» holder alle rammer og regler.") % facts
     rest = (
         ngettext(
-            "%(count)s av %(of)s prosjekter er inne, for %(amount)s %(unit)s",
-            "%(count)s av %(of)s prosjekter er inne, for %(amount)s %(unit)s",
+            "%(count)s av %(of)s prosjekter er inne, for %(amount)s mill. kr (%(prices)s).",
+            "%(count)s av %(of)s prosjekter er inne, for %(amount)s mill. kr (%(prices)s).",
             count,
         )
         % facts

@@ -229,7 +229,7 @@ def _sources(scenario, measure, assumed, projects):
     )
     used = {key for project in projects for key in project["sources"]}
     names, sources, described = {}, [], {}
-    for position, source in enumerate(scenario.partnership.sources.all()):
+    for source in scenario.partnership.sources.all():
         given = {year: frame for year in range(first, last + 1) if (frame := found.of(source, year))}
         if source.key not in used and not given:
             continue
@@ -244,7 +244,7 @@ def _sources(scenario, measure, assumed, projects):
                 "carry_over_cap": cap,
             }
         )
-        names[source.key] = {"name": source.name, "colour": position % 4 + 1}
+        names[source.key] = {"name": source.name, "colour": len(names) % 4 + 1}
         described[source.key] = {
             str(year): {"amount": float(frame.amount_mnok), "status": frame.status}
             for year, frame in given.items()

@@ -11,6 +11,9 @@ from samstyring.portfolio.models import SheetVersion
 from samstyring.portfolio.models.sheets import Phase
 from samstyring.portfolio.rules import frames, programmes
 
+# Amounts are kept in whole thousand kroner; less than this over a frame is rounding.
+ROUNDING = Decimal("0.005")
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -31,7 +34,15 @@ class FrameCell:
 
 
 @dataclass(frozen=True)
+class Part:
+    x: float
+    width: float
+    source: int
+
+
+@dataclass(frozen=True)
 class FrameRow:
+    key: str
     name: str
     colour: int
     cells: tuple
@@ -48,12 +59,12 @@ class Row:
     who: str
     phase: str
     sources: str
+    parts: tuple  # of a bar: how much of the money each source gives
     cells: tuple
     total: Decimal
     origin: str
     change: Decimal | None = None
     is_pot: bool = False
-    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,10 +110,12 @@ def sums(programme):
         group = line.focus_area
         names[group.pk if group else None] = group
         by_group[group.pk if group else None][_thing(line)].append(line)
+    against = _frames(programme, lines, years)
+    colours = {row.key: row.colour for row in against}
     groups = []
     for key in sorted(by_group, key=lambda one: (one is None, names[one].order if names[one] else 0)):
         rows = tuple(
-            _row(thing, of, years, before if former else None, frozen, phases)
+            _row(thing, of, years, before if former else None, frozen, phases, colours)
             for thing, of in by_group[key].items()
         )
         all_of_it = [line for of in by_group[key].values() for line in of]
@@ -111,7 +124,7 @@ def sums(programme):
     now = _totals(lines)
     return Sums(
         years=years,
-        frames=_frames(programme, lines, years),
+        frames=against,
         groups=tuple(groups),
         cells=_cells(lines, years),
         total=_total(lines),
@@ -161,7 +174,7 @@ class _Frozen:
             self.amounts[one["project"], one["source"], one["year"]] += amount
 
     def origin(self, lines):
-        """`Ark v2`, the name of the assumptions, or that somebody wrote it."""
+        """The sheet, an assumption, or that somebody wrote it."""
         project = lines[0].project
         told = self.basis["projects"].get(project.key) if self.basis and project else None
         if told is None or any(
@@ -169,11 +182,22 @@ class _Frozen:
         ):
             return _("Ført for hånd")
         if told["cost_from"] == "sheet":
-            return _("Prosjektark, versjon %(version)s") % {"version": told["sheet"]}
-        return self.basis["assumptions"]["name"]
+            return _("Ark, versjon %(version)s") % {"version": told["sheet"]}
+        return _("Forutsetning")
 
 
-def _row(thing, lines, years, before, frozen, phases):
+def _parts(lines, total, colours):
+    by_source, x, parts = defaultdict(Decimal), 0.0, []
+    for line in lines:
+        by_source[line.source.key] += line.amount_mnok
+    for key, amount in by_source.items():
+        width = float(100 * amount / total) if total else 0
+        parts.append(Part(round(x, 1), round(width, 1), colours.get(key, 1)))
+        x += width
+    return tuple(parts)
+
+
+def _row(thing, lines, years, before, frozen, phases, colours):
     project = lines[0].project
     total = _total(lines)
     owner = project.owner if project else None
@@ -182,6 +206,7 @@ def _row(thing, lines, years, before, frozen, phases):
         who=owner.short if owner else (project.owner_raw if project else ""),
         phase=phases.get(project.pk, "") if project else _("samlepott"),
         sources=", ".join(dict.fromkeys(line.source.name for line in lines)),
+        parts=_parts(lines, total, colours),
         cells=_cells(lines, years),
         total=total,
         origin=frozen.origin(lines),
@@ -205,34 +230,52 @@ def _frames(programme, lines, years):
     for line in lines:
         used[line.source_id, line.year] += line.amount_mnok
     rows = []
-    for position, source in enumerate(programme.partnership.sources.all()):
+    share = _carried_share(programme)
+    for source in programme.partnership.sources.all():
         places = {year: found.of(source, year) for year, _open in years}
         if not any(places.values()) and not any((source.pk, year) in used for year in places):
             continue
-        cells, breaches, free = [], [], Decimal(0)
+        given = [frame.amount_mnok for frame in places.values() if frame]
+        cap = share * sum(given, Decimal(0)) / len(years)
+        cells, breaches, carried = [], [], Decimal(0)
         for year, is_open in years:
             frame, spent = places[year], used[source.pk, year]
-            cell = _frame_cell(frame, spent, is_open)
-            cells.append(cell)
-            if frame:
-                free += max(Decimal(0), frame.amount_mnok - spent)
-            if cell.over:
-                facts = {"source": source.name, "amount": number(spent - frame.amount_mnok), "year": year}
+            cells.append(_frame_cell(frame, spent, carried, is_open))
+            room = (frame.amount_mnok if frame else Decimal(0)) + carried
+            facts = {"source": source.name, "amount": number(spent - room), "year": year}
+            if cells[-1].over:
                 breaches.append(_("%(source)s er %(amount)s mill. kr over rammen i %(year)s.") % facts)
             elif frame is None and spent:
-                facts = {"source": source.name, "amount": number(spent), "year": year}
+                facts["amount"] = number(spent)
                 breaches.append(_("%(source)s har %(amount)s mill. kr i %(year)s, uten ramme.") % facts)
+            carried = min(cap, max(Decimal(0), room - spent))
         total = sum((cell.used for cell in cells), Decimal(0))
-        rows.append(FrameRow(source.name, position % 4 + 1, tuple(cells), total, tuple(breaches), free))
+        free = max(Decimal(0), sum(given, Decimal(0)) - total)
+        rows.append(
+            FrameRow(source.key, source.name, len(rows) % 4 + 1, tuple(cells), total, tuple(breaches), free)
+        )
     return tuple(rows)
 
 
-def _frame_cell(frame, spent, is_open):
+def _carried_share(programme):
+    """How much of a year's frame may be carried over, as the recommendation had it."""
+    if programme.recommendation_id is None:
+        return Decimal(0)
+    return Decimal(str(programme.recommendation.content["basis"]["scenario"]["carry_over_share"]))
+
+
+def _frame_cell(frame, spent, carried, is_open):
     if frame is None:
         return FrameCell(spent, None, _("uten ramme"), "", open=is_open)
-    room = frame.amount_mnok
+    room = frame.amount_mnok + carried
     over = ""
-    if spent > room:
+    if spent > room + ROUNDING:
         over = _("%(amount)s over") % {"amount": number(spent - room)}
+    words = _("av %(amount)s") % {"amount": number(frame.amount_mnok, 0)}
+    if spent > frame.amount_mnok + ROUNDING and carried:
+        words = _("av %(amount)s + %(carried)s overført") % {
+            "amount": number(frame.amount_mnok, 0),
+            "carried": number(carried, 0),
+        }
     share = round(float(100 * min(spent, room) / room), 1) if room else (100 if spent else 0)
-    return FrameCell(spent, room, _("av %(amount)s") % {"amount": number(room, 0)}, share, over, is_open)
+    return FrameCell(spent, frame.amount_mnok, words, share, over, is_open)

@@ -96,6 +96,7 @@ def programme_page(request, programme):
         "may_settle": by_secretariat and programme.decision_id is None,
         "decisions": programme.case.decisions.standing().select_related("forum"),
         "today": today,
+        "rows": _lines(programme),
         "events": [
             {"at": event.at, "words": history.words_for(event), "who": _doer(event)}
             for event in history.about(programme)[:20]
@@ -125,12 +126,13 @@ def pdf(request, partnership, programme):
 # Rows
 
 
-def _rows(programme):
-    """The lines of a programme, one list per project or pot and source."""
+def _lines(programme):
+    """Every row with its money each year, one per project or pot and source."""
     lines = programme.lines.select_related("project", "source", "focus_area").order_by(
         "focus_area__order", "project__name", "pot", "source__order", "year"
     )
-    return [list(row) for _key, row in groupby(lines, key=lambda one: (one.project_id, one.pot, one.source_id))]
+    grouped = groupby(lines, key=lambda one: (one.project_id, one.pot, one.source_id))
+    return [{"line": row[0], "amounts": _by_year(programme, row)} for row in (list(of) for _key, of in grouped)]
 
 
 @in_partnership
@@ -144,7 +146,7 @@ def rows(request, partnership, programme):
         "programme": programme,
         "pot_form": pot,
         "project_form": project,
-        "rows": [{"line": row[0], "amounts": _by_year(programme, row)} for row in _rows(programme)],
+        "rows": _lines(programme),
         "unit": papers.unit(programme),
         "after_agreement": rules.years_after_agreement(programme),
     }

@@ -130,7 +130,7 @@ def _answer(request, calculation, listed, scenario):
         "result": result,
         "others": others,
         "against": against,
-        "columns": len(result.years) + 5 + bool(against),
+        "columns": len(result.years) + 4 + bool(against),
     }
 
 
@@ -283,9 +283,10 @@ def recommendation(request, partnership, recommendation):
         "recommendation": found,
         "basis": basis,
         "result": (result := results.read(problem, basis, content["result"])),
-        "columns": len(result.years) + 5,
+        "columns": len(result.years) + 4,
         "rests_on": results.rests_on(basis),
         "unit": results.unit(basis),
+        "prices": results.prices(basis),
         "chips": results.rule_chips(problem, basis),
         "method": results.method(basis, problem),
         "left_out": results.left_out(basis),
