@@ -185,6 +185,7 @@ if not (DEBUG or DEMO):
     SECURE_HSTS_SECONDS = env.int("SAMSTYRING_HSTS_SECONDS", 31536000)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+LOG_LEVEL = env.str("SAMSTYRING_LOG_LEVEL", "WARNING" if DEMO else "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -28,7 +28,7 @@ def prepare():
     """Bring the database up to date and fill it the first time. What is there stays."""
     from samstyring.demo.load import is_loaded, load, people_by_role
 
-    settings.DATA.mkdir(parents=True, exist_ok=True)
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     if is_loaded():
         say("The demo data is there already; it is kept. `make demo-reset` starts over.")

@@ -20,9 +20,9 @@ HEADINGS = (
     ("Sekretariat", ("secretariat", "administrator")),
     ("Styringsgruppe og styre", ("styringsgruppe", "styret")),
     ("Prioriteringsråd og koordineringsgruppe", ("prioriteringsrad", "kg")),
+    ("Prosjekteiere", ("owner",)),
     ("Samordning og arbeidsgrupper", ("samordning", "arbeidsgruppe", "fg-", "tg-")),
     ("Partenes sekretærer", ("clerk", "officer")),
-    ("Prosjekteiere", ("owner",)),
     ("Lesere, observatører og andre", ("reader", "observer", "executor", "")),
 )
 

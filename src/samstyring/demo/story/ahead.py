@@ -12,7 +12,7 @@ def lay(setting):
     assumptions = example_assumptions(setting.partnership, first_year)
     scenario = Scenario.objects.create(
         partnership=setting.partnership,
-        name="A Størst målbidrag (eksempel)",
+        name="Størst målbidrag",
         first_year=first_year,
         criteria_set=setting.partnership.criteria_sets.get(version=1),
         assumptions=assumptions,
