@@ -211,3 +211,49 @@ def test_a_deferred_case_shows_where_it_has_been(cast, sign_in):
     page = sign_in(cast.member_sjo).get(url("decide", cast.fjord, again.pk)).content.decode()
     assert ": utsatt." in page
     assert url("meeting", cast.fjord, before.meeting_id) in page
+
+
+# What the home and the forum show
+
+
+def home(cast, sign_in, person):
+    return sign_in(person).get(reverse("partnership:home", args=[cast.fjord.key])).content.decode()
+
+
+def test_the_home_of_the_secretariat_says_which_call_is_due(cast, sign_in):
+    meeting = cast.meeting(cast.steering, day=cast.today + timedelta(days=10), status="planned")
+    page = home(cast, sign_in, cast.secretary)
+    assert "Send innkallingen til Styringsgruppen" in page
+    assert "Om 3 dager" in page
+    assert url("agenda", cast.fjord, meeting.pk) in page
+
+
+def test_the_home_of_the_secretariat_says_which_meeting_to_run_and_which_minutes_to_write(cast, sign_in):
+    cast.item()
+    cast.meeting(cast.council, day=cast.today - timedelta(days=4), status="held")
+    page = home(cast, sign_in, cast.secretary)
+    assert "Før møtet i Styringsgruppen" in page
+    assert "Skriv protokollen fra Prioriteringsrådet" in page
+
+
+def test_the_home_of_a_member_says_which_papers_to_read(cast, sign_in):
+    cast.item(meeting=cast.meeting(cast.steering, day=cast.today + timedelta(days=3)))
+    cast.item(cast.west, meeting=cast.meeting(cast.west, day=cast.today + timedelta(days=3)))
+    page = home(cast, sign_in, cast.member_sjo)
+    assert "Les papirene til Styringsgruppen" in page
+    assert "Les papirene til Arbeidsgruppe Vest" not in page
+    assert "Send innkallingen" not in page
+
+
+def test_a_cancelled_meeting_asks_nothing_of_anybody(cast, sign_in):
+    cast.meeting(cast.steering, day=cast.today + timedelta(days=3), status="cancelled")
+    assert "Les papirene" not in home(cast, sign_in, cast.member_sjo)
+
+
+def test_the_page_of_a_forum_shows_its_meetings(cast, sign_in):
+    meeting = cast.meeting(cast.steering, day=cast.today + timedelta(days=3))
+    other = cast.meeting(cast.council, day=cast.today + timedelta(days=3))
+    address = reverse("partnership:forum", args=[cast.fjord.key, cast.steering.key])
+    page = sign_in(cast.member_sjo).get(address).content.decode()
+    assert url("meeting", cast.fjord, meeting.pk) in page
+    assert url("meeting", cast.fjord, other.pk) not in page

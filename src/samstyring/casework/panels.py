@@ -1,8 +1,48 @@
-"""Where this room shows itself outside its own pages: the words it has in the main menu."""
+"""Where this room shows itself outside its own pages: words in the main menu, tasks, and the next meetings."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.casework.models import Meeting
+from samstyring.casework.rules.naming import meeting_row
+from samstyring.casework.rules.waiting import meeting_tasks
 from samstyring.ground import panels
 
 panels.add_to_menu(_("Saker"), "casework:cases", order=20, section="cases")
 panels.add_to_menu(_("Møter"), "casework:meetings", order=25, section="casework-meetings")
+
+
+def meetings_waiting(partnership, person):
+    """The calls to send, meetings to run and papers to read, among the tasks of the home page."""
+    return {"tasks": meeting_tasks(partnership, person, on=timezone.localdate())}
+
+
+def next_meetings(partnership, person):
+    """The next meetings of the partnership, beside the tasks of the home page."""
+    rows = _rows(Meeting.objects.visible_to(person).filter(partnership=partnership), coming=4)
+    return {"rows": rows, "side": True} if rows else None
+
+
+def meetings_of_forum(forum, person):
+    """The meetings of a forum and of those before it: what is ahead, and the last ones held."""
+    forums = forum.with_predecessors()
+    shown = Meeting.objects.visible_to(person).filter(partnership=forum.partnership, forums__in=forums).distinct()
+    rows = _rows(shown, coming=3, past=3)
+    return {"rows": rows, "forum": forum} if rows else None
+
+
+def _rows(meetings, *, coming, past=0):
+    today = timezone.localdate()
+    meetings = meetings.select_related("partnership").prefetch_related("forums", "items", "minutes")
+    ahead = meetings.filter(day__gte=today).order_by("day", "starts_at", "pk")[:coming]
+    behind = meetings.filter(day__lt=today).order_by("-day", "-pk")[:past] if past else ()
+    return [meeting_row(meeting, today) for meeting in (*ahead, *behind)]
+
+
+panels.show_on("partnership.home", panels.Panel("meetings", "", meetings_waiting, order=10))
+panels.show_on(
+    "partnership.home", panels.Panel("next-meetings", "casework/_meetings_panel.html", next_meetings, order=10)
+)
+panels.show_on(
+    "partnership.forum", panels.Panel("meetings", "casework/_meetings_panel.html", meetings_of_forum, order=20)
+)

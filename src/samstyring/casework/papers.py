@@ -6,23 +6,11 @@ from django.utils.translation import gettext as _
 from samstyring import documents
 from samstyring.casework.models import Stance
 from samstyring.casework.rules.attendance import Room
+from samstyring.casework.rules.naming import hours_of, title_of
 from samstyring.ground import formats
 from samstyring.partnership.models import DecisionRule
 
 HEADING, POINT = "## ", "- "
-
-
-def title_of(meeting):
-    """`Styringsgruppen, fredag 26. juni 2026`"""
-    return _("%(forums)s, %(day)s") % {"forums": meeting.forum_names, "day": formats.day_in_week(meeting.day)}
-
-
-def hours_of(meeting):
-    if meeting.starts_at is None:
-        return ""
-    if meeting.ends_at is None:
-        return _("kl. %(starts)s") % {"starts": formats.clock(meeting.starts_at)}
-    return f"{formats.clock(meeting.starts_at)}–{formats.clock(meeting.ends_at)}"
 
 
 def drafted_minutes(meeting):

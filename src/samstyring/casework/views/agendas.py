@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from samstyring.casework import papers
 from samstyring.casework.actions import agendas as acts
 from samstyring.casework.actions import meetings as meeting_acts
 from samstyring.casework.forms.meetings import AddCaseForm, ItemForm, PointForm
 from samstyring.casework.models import Case, Meeting
 from samstyring.casework.rules import meetings as rules
+from samstyring.casework.rules.naming import STATUS_GLYPHS, title_of
 from samstyring.casework.rules.queue import queue
-from samstyring.casework.views.meeting_page import STATUS_GLYPHS, trail_of
+from samstyring.casework.views.meeting_page import trail_of
 from samstyring.casework.views.meetings import among_meetings, secretariat_only, the_item, the_meeting
 from samstyring.ground import formats
 from samstyring.ground.refusal import Refused
@@ -47,7 +47,7 @@ def agenda_page(request, meeting, **changed):
     late = rules.call_lateness(meeting, mandates.values(), today)
     return {
         "meeting": meeting,
-        "title": papers.title_of(meeting),
+        "title": title_of(meeting),
         "kind": STATUS_GLYPHS[meeting.status],
         "rows": [
             {

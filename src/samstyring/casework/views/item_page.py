@@ -11,6 +11,7 @@ from samstyring.casework.rules import deciding
 from samstyring.casework.rules import minutes as minutes_rules
 from samstyring.casework.rules.attendance import Room
 from samstyring.casework.rules.cases import OUTCOME_GLYPHS
+from samstyring.casework.rules.naming import title_of
 from samstyring.casework.views.meeting_page import items_of, papers_of, trail_of
 
 STATE_GLYPHS = {"present": "done", "absent": "todo", "recused": "stop"}
@@ -46,7 +47,7 @@ def item_page(request, item, *, decision_form=None, note_form=None, presence=Non
     return {
         "item": item,
         "meeting": meeting,
-        "title": papers.title_of(meeting),
+        "title": title_of(meeting),
         "run_sheet": [_sheet_row(other, item) for other in items if other.readable],
         "position": _("Punkt %(at)s av %(count)s") % {"at": at + 1, "count": len(items)},
         "next_item": next((other for other in items[at + 1 :] if other.readable), None),
@@ -193,7 +194,7 @@ def roll_call(meeting, chosen=None):
         )  # fmt: skip
     return {
         "meeting": meeting,
-        "title": papers.title_of(meeting),
+        "title": title_of(meeting),
         "groups": [{"forum": forum, "body": body, "seats": seats} for (forum, body), seats in groups.items()],
         "joint": meeting.forums.count() > 1,
         "taken": room.is_taken,

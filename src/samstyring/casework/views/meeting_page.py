@@ -3,9 +3,7 @@
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samstyring.casework import papers
 from samstyring.casework.models import AgendaItem, Attachment, Decision, Meeting
@@ -13,34 +11,8 @@ from samstyring.casework.rules import meetings as rules
 from samstyring.casework.rules import minutes as minutes_rules
 from samstyring.casework.rules.attendance import Room, can_vote
 from samstyring.casework.rules.cases import OUTCOME_GLYPHS
+from samstyring.casework.rules.naming import STATUS_GLYPHS, hours_of, title_of
 from samstyring.partnership.rules import has_seat
-
-STATUS_GLYPHS = {
-    Meeting.Status.PLANNED: "todo",
-    Meeting.Status.CALLED: "prog",
-    Meeting.Status.HELD: "done",
-    Meeting.Status.CANCELLED: "stop",
-}
-
-
-def meeting_row(meeting, today):
-    """A meeting in a list."""
-    cases = sum(1 for item in meeting.items.all() if item.case_id)
-    counted = ngettext("%(count)s sak", "%(count)s saker", cases) % {"count": cases} if cases else ""
-    if meeting.status == Meeting.Status.PLANNED:
-        counted = _("Sakslisten er ikke sendt")
-    facts = [date_format(meeting.day, "l").capitalize(), papers.hours_of(meeting), meeting.place, counted]
-    approved = [version for version in meeting.minutes.all() if version.approved_at]
-    return {
-        "meeting": meeting,
-        "day": meeting.day.day,
-        "month": date_format(meeting.day, "M Y" if meeting.day.year != today.year else "M"),
-        "title": meeting.forum_names,
-        "facts": " · ".join(fact for fact in facts if fact),
-        "kind": STATUS_GLYPHS[meeting.status],
-        "word": meeting.get_status_display().capitalize(),
-        "minutes": _("Protokollen er godkjent") if approved else "",
-    }
 
 
 def meeting_page(request, meeting):
@@ -52,8 +24,8 @@ def meeting_page(request, meeting):
     mandates = rules.mandates_of(meeting)
     return {
         "meeting": meeting,
-        "title": papers.title_of(meeting),
-        "hours": papers.hours_of(meeting),
+        "title": title_of(meeting),
+        "hours": hours_of(meeting),
         "kind": STATUS_GLYPHS[meeting.status],
         "keeps_record": request.keeps_record,
         "rows": [item_row(item, request, room) for item in items] if may_see_agenda else [],

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from samstyring.casework.actions import meetings as acts
 from samstyring.casework.forms.meetings import CancelForm, DetailsForm, MeetingFilter, MeetingForm, MoveForm
 from samstyring.casework.models import AgendaItem, Decision, Meeting
-from samstyring.casework.views.meeting_page import meeting_page, meeting_row
+from samstyring.casework.rules.naming import meeting_row
+from samstyring.casework.views.meeting_page import meeting_page
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership

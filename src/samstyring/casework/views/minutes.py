@@ -11,6 +11,7 @@ from samstyring.casework.actions import minutes as acts
 from samstyring.casework.forms.meetings import MinutesForm
 from samstyring.casework.models import MinutesVersion
 from samstyring.casework.rules import minutes as rules
+from samstyring.casework.rules.naming import title_of
 from samstyring.casework.views.decisions import TEMPLATE as ITEM_TEMPLATE
 from samstyring.casework.views.decisions import pdf_answer
 from samstyring.casework.views.item_page import item_page
@@ -29,7 +30,7 @@ def minutes_page(request, meeting):
     shown = next((v for v in versions if str(v.version) == asked), versions[0] if versions else None)
     return {
         "meeting": meeting,
-        "title": papers.title_of(meeting),
+        "title": title_of(meeting),
         "versions": versions,
         "shown": shown,
         "blocks": papers.read(shown.body) if shown else [],
@@ -68,7 +69,7 @@ def change(request, partnership, meeting_id):
         return redirect("casework:minutes", partnership.key, meeting.pk)
     initial = {"body": newest.body, "base": newest.version} if newest else {"base": 0}
     form = MinutesForm(request.POST or None, initial=initial)
-    context = {"meeting": meeting, "title": papers.title_of(meeting), "form": form, "newest": newest}
+    context = {"meeting": meeting, "title": title_of(meeting), "form": form, "newest": newest}
     if form.is_valid():
         try:
             acts.change(meeting, **form.cleaned_data, by=request.person)
