@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from samstyring.ground import panels
 from samstyring.partnership import waiting
+from samstyring.partnership.actions import memberships
 from samstyring.partnership.models import Partnership, Seat
 
 
@@ -187,3 +188,19 @@ def test_bigger_organisations_ask_no_more(cast, sign_in, args):
         )
         cast.seat(forum, cast.secretary, "secretary")
     assert questions_asked(client, at(*args)) == before
+
+
+def test_a_party_without_a_seat_is_named_where_the_mandate_seats_every_party(cast, sign_in):
+    cast.council_mandate.composition = {"every_party": True}
+    cast.council_mandate.save()
+    address = at("forum", "prioriteringsrad")
+    assert "Uten plass som teller" not in sign_in(cast.observer).get(address).content.decode()
+    cast.council.seats.filter(party=cast.fylke).delete()
+    assert "Uten plass som teller: Fjord fylkeskommune." in sign_in(cast.observer).get(address).content.decode()
+
+
+def test_the_forum_tells_what_has_been_done_with_it_and_by_whom(cast, sign_in):
+    memberships.appoint(cast.owner, to=cast.council, kind="observer", from_day=cast.today, by=cast.secretary)
+    page = sign_in(cast.observer).get(at("forum", "prioriteringsrad")).content.decode()
+    assert "Plassen ble gitt" in page
+    assert "Sara, sekretær" in page

@@ -34,7 +34,12 @@ class _LaterWords:
     def __str__(self):
         today = timezone.localdate()
         held = {"person": self.person}
-        role = PartnershipRole.objects.on(today).filter(partnership=self.partnership, **held).order_by("-kind").first()
+        role = (
+            PartnershipRole.objects.on(today)
+            .filter(partnership=self.partnership, **held)
+            .order_by("-kind")
+            .first()
+        )
         if role:
             # Whoever is both administrator and secretariat is first of all the secretariat.
             return role.get_kind_display()

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.partnership.models import DecisionRule, Outcome, Person, SeatType
-from samstyring.partnership.models.mandates import PROCEDURAL
+from samstyring.partnership.models import DecisionRule, Person, SeatType
+from samstyring.partnership.models.mandates import ACT_WORDS, PROCEDURAL
 
 
 class Day(forms.DateInput):
@@ -118,7 +118,7 @@ class PointForm(forms.Form):
     outcomes = forms.MultipleChoiceField(
         label=_("Forumet kan"),
         required=False,
-        choices=[(outcome.value, outcome.label) for outcome in Outcome if outcome not in PROCEDURAL],
+        choices=[(outcome.value, words) for outcome, words in ACT_WORDS.items() if outcome not in PROCEDURAL],
         widget=forms.CheckboxSelectMultiple,
     )
     is_limit = forms.BooleanField(

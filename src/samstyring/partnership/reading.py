@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from samstyring.ground import history
+from samstyring.ground.models import EventSubject
 from samstyring.partnership.models import Outcome, SeatType
 from samstyring.partnership.models.mandates import ACT_WORDS
 
@@ -59,4 +61,20 @@ def six_questions(mandate, seats, day):
             _("Hvor mye tid tar det?"),
             _("%(hours)s timer per år for et medlem") % {"hours": hours} if hours else "",
         ),
+    ]
+
+
+def told(events):
+    """Events as they are read: when, what was done, and by whom."""
+    return [
+        {
+            "at": event.at,
+            "words": history.words_for(event),
+            "by": ", ".join(
+                str(one.subject)
+                for one in event.subjects.all()
+                if one.part == EventSubject.Part.BY and one.subject
+            ),
+        }
+        for event in events
     ]

@@ -253,24 +253,30 @@ def standing_of(mandate, day):
 
 
 def parts_of(person, partnership, day):
-    """Every role and seat of a person in the partnership: (what, where, period, standing), present ones first."""
-    held = [
-        (role.get_kind_display(), partnership, role)
-        for role in person.partnership_roles.filter(partnership=partnership)
-    ]
-    held += [
-        (role.get_kind_display(), role.party, role)
-        for role in person.party_roles.filter(party__partnership=partnership).select_related("party")
-    ]
-    held += [
-        (seat.get_kind_display(), seat.forum, seat)
-        for seat in person.seats.filter(forum__partnership=partnership).select_related(
-            "forum__partnership", "party"
-        )
+    """Every role and seat of a person in the partnership, those that hold now first."""
+    roles = person.partnership_roles.filter(partnership=partnership)
+    at_home = person.party_roles.filter(party__partnership=partnership).select_related("party")
+    seats = person.seats.filter(forum__partnership=partnership).select_related("forum__partnership", "party")
+    held = [(partnership, None, role) for role in roles]
+    held += [(role.party, None, role) for role in at_home]
+    held += [(seat.forum, seat.forum, seat) for seat in seats]
+    parts = [
+        {
+            "what": period.get_kind_display(),
+            "where": where,
+            "forum": forum,
+            "period": period,
+            "standing": period.standing_on(day),
+        }
+        for where, forum, period in held
     ]
     order = ("now", "coming", "ended")
-    parts = [
-        {"what": what, "where": where, "period": period, "standing": period.standing_on(day)}
-        for what, where, period in held
-    ]
     return sorted(parts, key=lambda part: order.index(part["standing"]))
+
+
+def parties_without_seat(mandate, seats, parties, day):
+    """The parties that no one speaks for in a forum where the mandate says that every party sits."""
+    if mandate is None or not mandate.composition.get("every_party"):
+        return []
+    seated = {seat.party_id for seat in seats if seat.votes and seat.holds_on(day)}
+    return [party for party in parties if party.pk not in seated]

@@ -7,6 +7,7 @@ from django.views.decorators.http import condition
 from samstyring.casework.models import Case, Decision
 from samstyring.portal import agenda, programmes
 from samstyring.portal.frame import in_public, show
+from samstyring.portal.sources import web_addresses
 
 
 @in_public
@@ -28,6 +29,7 @@ def case(request, partnership, case, version=None):
         {
             "case": case,
             "points": points,
+            "sources": web_addresses(case.source),
             "on_table": on_table,
             "versions": sorted(papers, reverse=True),
             "attachments": agenda.newest(agenda.open_attachments(case, [point.item for point in points])),

@@ -9,6 +9,7 @@ from samstyring.casework.papers import hours_of
 from samstyring.portal import agenda
 from samstyring.portal.forms import MeetingFilter
 from samstyring.portal.frame import in_public, show
+from samstyring.portal.sources import web_addresses
 
 
 @in_public
@@ -56,6 +57,7 @@ def meeting(request, partnership, meeting):
             "closed": sum(point.is_closed for point in points),
             "concluded": [point for point in points if point.decision],
             "parties": sorted(parties.values(), key=lambda party: (party.order, party.pk)),
+            "sources": web_addresses(meeting.source),
             "before": others.filter(day__lt=meeting.day).order_by("-day", "-pk").first(),
             "after": others.filter(day__gt=meeting.day).order_by("day", "pk").first(),
         },

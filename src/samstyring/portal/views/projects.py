@@ -6,6 +6,7 @@ from samstyring.portal import programmes
 from samstyring.portal import projects as reading
 from samstyring.portal.forms import ProjectFilter
 from samstyring.portal.frame import in_public, show
+from samstyring.portal.sources import web_addresses
 from samstyring.portfolio.rules.sheet_words import cost_of_many, financing_table
 
 
@@ -38,6 +39,7 @@ def project(request, partnership, key):
             "years": years,
             "sources": sources,
             "sums": sums,
+            "addresses": web_addresses(sheet.source) if sheet else [],
             "programmes": programmes.open_programmes(partnership).filter(lines__project=project).distinct(),
         },
         section="projects",
