@@ -40,6 +40,8 @@ def test_what_an_ended_forum_did_is_not_guessed(cast):
     cast.coordination.to_day = cast.today - timedelta(400)
     cast.coordination.save()
     assert sentence(case, cast) == "Det er ikke kjent om Samordningsfunksjonen behandlet saken."
+    stations = status_of(Case.objects.get(pk=case.pk), today=cast.today).stations
+    assert {outcome_words(station, cast.today)[1] for station in stations} == {"Ikke ført"}
     case.flow.filter(order=1).update(planned_on=date(cast.today.year - 3, 12, 3))
     assert "behandlet saken 3. desember" in sentence(case, cast)
 

@@ -1,6 +1,6 @@
 """How a case stands, in one sentence. Derived from flow, agenda items and decisions; never stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
@@ -93,6 +93,7 @@ def status_of(case, *, today):
         standing, lead, rest = _held_back(current, today)
     elif current.is_lost(today):
         standing, lead, rest = _lost(current, today)
+        stations = tuple(_left_behind(station, today) for station in stations)
     elif current.is_local and done:
         standing, lead = Standing.LOCAL, _concluded(done[-1].decision, today)
         rest = str(_("Nå hos partene for lokal behandling."))
@@ -137,6 +138,12 @@ def _lost(station, today):
     else:
         lead = _said(_("Det er ikke kjent om %(forum)s behandlet saken."), forum=station.forum)
     return Standing.UNRECORDED, lead, ""
+
+
+def _left_behind(station, today):
+    """Behind a station nobody knows the end of, what has no day ahead of it is not planned either."""
+    ahead = station.is_done or station.item or (station.planned_on and station.planned_on >= today)
+    return station if ahead else replace(station, is_passed=True)
 
 
 def _held_back(station, today):

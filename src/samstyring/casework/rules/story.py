@@ -112,7 +112,8 @@ def story_of(case, *, person, decisions):
     ]
     for item in register[AgendaItem].values():
         entries += _from_item(item, decisions, is_told=item.meeting_id in called)
-    if not opened:
+    # Of a case taken over from before only the year is known, and nobody opened it here.
+    if not opened and not case.source:
         entries.append(Entry(_noon(case.created_on), history.known_kinds()["case.opened"], has_time=False))
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
