@@ -175,8 +175,7 @@ class Sentences:
     def cause(self, one):
         """One line of what makes the scenario impossible, with what would mend it."""
         if "amount" in one:
-            mend = _("Øk rammen, spre prosjektene over flere år, eller ta bort en lås eller minsteandel.")
-            return Cause(self._shortfall(one), mend)
+            return Cause(self._shortfall(one), "")
         mends = {
             "locked": _("Ta bort låsen, eller flytt den til et annet år."),
             "must-start": _("Ta bort låsen, eller flytt den til et annet år."),

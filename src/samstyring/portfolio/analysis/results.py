@@ -11,6 +11,7 @@ from samstyring.ground.models import Analysis
 from samstyring.portfolio.analysis import costs, reasons
 from samstyring.portfolio.models import CriteriaSet
 from samstyring.portfolio.models.scenarios import Frame
+from samstyring.portfolio.rules import frames
 from samstyring.portfolio.rules import scenarios as rules
 
 # Half a thousand kroner: less than this is rounding.
@@ -97,6 +98,7 @@ class Result:
     by_focus: tuple
     proof: str
     assumed_count: int
+    carries: bool  # some source uses money carried over from the year before
 
 
 def years_of(basis):
@@ -141,6 +143,7 @@ def read(problem, basis, result):
         ),
         proof=_proof(plan),
         assumed_count=sum(1 for key in plan["starts"] if basis["projects"][key]["cost_from"] == costs.ASSUMPTIONS),
+        carries=any(one["carried_in"] > NOTHING and one["year"] in horizon for one in plan["use"]),
     )
 
 
@@ -195,41 +198,27 @@ def _frames(basis, plan, years):
     use = {(one["source"], one["year"]): one for one in plan["use"]}
     rows = []
     for key, source in basis["sources"].items():
-        cells, free = [], 0.0
+        cells, given = [], 0.0
         for year, is_open in years:
             one = use[key, year]
             room = one["frame"] + one["carried_in"]
-            known = basis["frames"][key].get(str(year))
-            free += max(0.0, one["frame"] - one["used"])
+            given += one["frame"]
             share = 100 * one["used"] / room if room > NOTHING else 0
-            cells.append(
-                FrameCell(one["used"], frame_words(known, one["carried_in"]), round(min(share, 100), 1), is_open)
-            )
-        rows.append(
-            FrameRow(key, source["name"], source["colour"], tuple(cells), sum(one.used for one in cells), free)
-        )
+            carried = one["carried_in"] if one["carried_in"] > NOTHING else 0
+            known = str(year) in basis["frames"][key]
+            words = frames.words(one["frame"], carried) if known else _("uten ramme")
+            cells.append(FrameCell(one["used"], words, round(min(share, 100), 1), is_open))
+        total = sum(cell.used for cell in cells)
+        rows.append(FrameRow(key, source["name"], source["colour"], tuple(cells), total, max(0.0, given - total)))
     return tuple(rows)
-
-
-def frame_words(known, carried_in=0.0):
-    """`av 140`, with its standing where it is not voted, or that there is no frame."""
-    if known is None:
-        return _("uten ramme")
-    words = _("av %(amount)s") % {"amount": number(known["amount"], 0)}
-    if carried_in > NOTHING:
-        words = _("av %(amount)s + %(carried)s overført") % {
-            "amount": number(known["amount"], 0),
-            "carried": number(carried_in, 0),
-        }
-    return words
 
 
 def frame_standings(basis):
     """How many of the frames used are voted, proposed, agreed or assumed, as words with counts."""
     counts = defaultdict(int)
     horizon = {str(year) for year, _open in years_of(basis)}
-    for frames in basis["frames"].values():
-        for year, frame in frames.items():
+    for by_year in basis["frames"].values():
+        for year, frame in by_year.items():
             if year in horizon:
                 counts[frame["status"]] += 1
     return [(Frame.Status(status).label, count) for status, count in sorted(counts.items())]

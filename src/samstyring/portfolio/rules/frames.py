@@ -3,11 +3,24 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from samstyring.ground.formats import number
 from samstyring.portfolio.models import Frame
 
 # A frame is indicative until it is voted; an assumed one only fills a gap.
 RANK = {Frame.Status.VOTED: 0, Frame.Status.PROPOSED: 1, Frame.Status.AGREED: 2, Frame.Status.ASSUMED: 3}
+
+
+def words(amount, carried=0):
+    """`av 140`, or `av 140 + 12` where money was carried over from the year before."""
+    told = {"amount": _short(amount), "carried": _short(carried)}
+    return (_("av %(amount)s + %(carried)s") if carried else _("av %(amount)s")) % told
+
+
+def _short(amount):
+    """Without decimals where there is nothing behind the comma."""
+    return number(amount, 0 if abs(amount - round(amount)) < 0.05 and abs(amount) >= 1 else 1)
 
 
 @dataclass(frozen=True)

@@ -271,11 +271,7 @@ def _frame_cell(frame, spent, carried, is_open):
     over = ""
     if spent > room + ROUNDING:
         over = _("%(amount)s over") % {"amount": number(spent - room)}
-    words = _("av %(amount)s") % {"amount": number(frame.amount_mnok, 0)}
-    if spent > frame.amount_mnok + ROUNDING and carried:
-        words = _("av %(amount)s + %(carried)s overført") % {
-            "amount": number(frame.amount_mnok, 0),
-            "carried": number(carried, 0),
-        }
+    borrowed = carried if spent > frame.amount_mnok + ROUNDING else Decimal(0)
+    words = frames.words(frame.amount_mnok, borrowed)
     share = round(float(100 * min(spent, room) / room), 1) if room else (100 if spent else 0)
     return FrameCell(spent, frame.amount_mnok, words, share, over, is_open)

@@ -74,11 +74,13 @@ def scenario(request, partnership, scenario):
 def _workbench(request, scenario):
     found = analysis.ground(scenario)
     listed = list(_lettered(request.partnership, request.person))
+    here = next(one for one in listed if one.pk == scenario.pk)
+    here.is_shown = True
     calculation = scenario.analysis
     context = {
         "scenario": scenario,
         "scenarios": listed,
-        "letter": next(one.letter for one in listed if one.pk == scenario.pk),
+        "letter": here.letter,
         "calculation": calculation,
         "may_write": _may_write(request),
         "under_way": rules.is_under_way(calculation),
