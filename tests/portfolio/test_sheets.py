@@ -11,6 +11,7 @@ from samstyring.ground import history
 from samstyring.partnership.models import Seat
 from samstyring.portfolio.models import Project, ProjectRole, SheetFinancing, SheetVersion
 from samstyring.portfolio.rules import board, sheet_words, sheets
+from samstyring.portfolio.views import sheets as views
 from tests.portfolio import sheet_things as things
 
 
@@ -92,6 +93,17 @@ def test_the_list_is_filtered_by_its_address(cast, sign_in, project, query, keys
     things.submission(other, cast.coordination)
     page = sign_in(cast.secretary).get(f"{address('projects', cast)}?{query}")
     assert {row.project.key for row in page.context["page_obj"]} == keys
+
+
+def test_a_long_list_has_pages_that_keep_the_filters(cast, sign_in, monkeypatch):
+    monkeypatch.setattr(views, "PER_PAGE", 2)
+    for number in range(5):
+        things.project(cast, f"P00{number}")
+    client = sign_in(cast.secretary)
+    page = client.get(f"{address('projects', cast)}?steg=understand&sorter=navn&page=2")
+    assert [row.project.key for row in page.context["page_obj"]] == ["P002", "P003"]
+    assert '?page=3&amp;steg=understand&amp;sorter=navn"' in page.content.decode()
+    assert client.get(f"{address('projects', cast)}?page=tull").status_code == 200
 
 
 def test_an_empty_list_says_what_to_do_first(cast, sign_in):
@@ -322,6 +334,28 @@ def test_a_total_that_is_not_the_sum_of_its_parts_is_warned_about(cast, project)
         cast, project, version=3, whole=True, cost_mnok=Decimal(50), remaining_need_mnok=Decimal(10)
     )
     assert not list(sheets.warnings_about(right))
+
+
+def test_the_first_version_is_written_where_there_was_none(cast, sign_in):
+    bare = things.project(cast, "P009")
+    client = sign_in(cast.group_leader)
+    page = client.get(bare.get_absolute_url())
+    assert "Skriv første versjon" in page.content.decode()
+    data = typed(client.get(address("edit_sheet", cast, bare.key))) | {"need": "Det første som er kjent."}
+    assert client.post(address("edit_sheet", cast, bare.key), data).status_code == 302
+    assert bare.sheets.get().version == 1
+
+
+def test_a_project_depends_only_on_projects_of_the_same_partnership(cast, sign_in, project):
+    mine = things.project(cast, "P002", name="Bru")
+    other = things.project(cast, "P001", partnership=cast.os)
+    client = sign_in(cast.secretary)
+    data = typed(client.get(address("edit_sheet", cast, project.key)))
+    wrong = client.post(address("edit_sheet", cast, project.key), data | {"depends_on": [other.pk]})
+    assert wrong.status_code == 422
+    client.post(address("edit_sheet", cast, project.key), data | {"depends_on": [mine.pk]})
+    assert list(project.sheets.get(version=2).depends_on.all()) == [mine]
+    assert "Bru" in client.get(project.get_absolute_url()).content.decode()
 
 
 # Two who write at once

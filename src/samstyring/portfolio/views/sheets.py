@@ -46,7 +46,7 @@ def projects(request, partnership):
     rows = board_rules.rows(visible, partnership, on=today)
     chosen = ProjectFilter(request.GET, partnership=partnership, rows=rows)
     shown = chosen.ordered(chosen.chosen(rows))
-    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("side"))
+    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "portfolio/projects.html",
@@ -64,7 +64,7 @@ def projects(request, partnership):
 
 def _query_without_page(request):
     query = request.GET.copy()
-    query.pop("side", None)
+    query.pop("page", None)
     return f"&{query.urlencode()}" if query else ""
 
 
