@@ -104,7 +104,7 @@ def _forums(partnership):
             to_day=day(row["to"], end=True),
             board_step=row["board_step"],
             is_open=row["open"] == "ja",
-            area=_area_words(areas, row["key"]),
+            area=_area_words(partnership, areas, row["key"]),
             source=" ".join(filter(None, (row["date_note"], row["source"]))),
         )
     top = next(f for f in forums.values() if f.kind in ("steering", "board"))
@@ -117,11 +117,13 @@ def _forums(partnership):
             forum.predecessors.add(forums[predecessor])
 
 
-def _area_words(areas, forum_key):
+def _area_words(partnership, areas, forum_key):
     """`Alver, Bergen (Åsane, Arna)`: the municipalities of a working group, as they are assumed in the demo."""
     for area in areas.values():
         if area["working_group"] == forum_key:
-            municipalities = ", ".join(name.capitalize() for name in several(area["municipalities"]))
+            keys = several(area["municipalities"])
+            names = dict(partnership.parties.filter(key__in=keys).values_list("key", "name"))
+            municipalities = ", ".join(names[key].removesuffix(" kommune") for key in keys)
             districts = ", ".join(several(area["districts"]))
             return f"{municipalities} ({districts})" if districts else municipalities
     return ""
