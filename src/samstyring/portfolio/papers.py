@@ -1,6 +1,6 @@
 """The action programme as a paper: frames, measures by focus area, the parties' adoption, and what it rests on."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from samstyring.documents import Column, Facts, Heading, Note, PageBreak, Paper, Paragraph, Row, Strong, Table
@@ -8,6 +8,8 @@ from samstyring.ground import formats
 from samstyring.ground.formats import number
 from samstyring.portfolio.rules import adoption
 from samstyring.portfolio.rules.sums import sums
+
+CARRIED = gettext_lazy("Tallet etter pluss er overført fra året før.")
 
 
 def unit(programme):
@@ -97,7 +99,7 @@ def _frames(programme, table):
         caption=_("Brukt mot ramme, %(unit)s") % {"unit": unit(programme)},
         columns=(Column(_("Kilde"), width=1), *_year_columns(table), Column(_("Sum"), numeric=True)),
         rows=tuple(rows),
-        notes=tuple(filter(None, (rests_on(programme),))),
+        notes=tuple(filter(None, (rests_on(programme), table.carries and str(CARRIED)))),
         dense=True,
     )
 
@@ -147,11 +149,11 @@ def _adoption(programme, standings):
     return Table(
         caption=_("Hva hver part har gjort"),
         columns=(
-            Column(_("Part"), width=2),
-            Column(_("Organ"), width=1),
+            Column(_("Part")),
+            Column(_("Organ")),
             Column(_("Dato")),
             Column(_("Status")),
-            Column(_("Ordlyd"), width=3),
+            Column(_("Ordlyd"), width=1),
             Column(_("Stemmer")),
         ),
         rows=tuple(

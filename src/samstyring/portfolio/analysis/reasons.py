@@ -7,6 +7,9 @@ from django.utils.translation import ngettext
 
 from samstyring.ground.formats import number
 
+# Half a thousandth of the plan's worth is rounded away on the page, and means nothing beside the uncertainty.
+NOTHING = 0.0005
+
 
 @dataclass(frozen=True)
 class Why:
@@ -62,9 +65,13 @@ class Sentences:
     def share_of_value(self, price):
         return number(100 * price / self.value, 1) if self.value else number(0)
 
+    def _is_nothing(self, price):
+        """True where a choice costs less than what is shown as 0,0 %."""
+        return price <= NOTHING * self.value
+
     def _loss(self, price):
         """`−7,6 %`"""
-        return f"{number(-100 * price / self.value if self.value else 0)} %"
+        return f"{number(-100 * price / self.value if self.value else 0)} %"
 
     # Projects
 
@@ -90,15 +97,17 @@ class Sentences:
     def _chosen(self, reason):
         turned = reason["turned"]
         entering = self.names(turned["enters"])
-        if turned["price"] <= 0:
+        if self._is_nothing(turned["price"]):
             if entering:
-                return Why("dev", _("Like god"), _("%(names)s er like god i stedet.") % {"names": entering})
-            return Why("dev", _("Like god"), _("Nytten er den samme uten prosjektet."))
+                text = _("%(names)s gir nesten like mye nytte i stedet.") % {"names": entering}
+            else:
+                text = _("Nytten er nesten den samme uten prosjektet.")
+            return Why("dev", _("Jevnt"), text)
         facts = {"percent": self.share_of_value(turned["price"]), "names": entering}
-        text = _("Uten prosjektet faller nytten %(percent)s %%.") % facts
+        text = _("Uten prosjektet faller nytten %(percent)s %%.") % facts
         if entering:
-            text = _("Uten prosjektet faller nytten %(percent)s %%, og %(names)s kommer inn.") % facts
-        return Why("done", _("Valgt"), text, _("uten: %(loss)s") % {"loss": self._loss(turned["price"])})
+            text = _("Uten prosjektet faller nytten %(percent)s %%, og %(names)s kommer inn.") % facts
+        return Why("done", _("Valgt"), text, self._loss(turned["price"]))
 
     def _excluded(self, reason):
         return Why("none", _("Holdt utenfor"), self.basis["projects"][reason["key"]]["reason"])
@@ -108,7 +117,7 @@ class Sentences:
 
     def _never_fits(self, reason):
         causes = [self._room(one) for one in reason["conflict"]]
-        return Why("stop", _("Får ikke plass"), " ".join(causes), _("rammen er for liten"))
+        return Why("stop", _("Får ikke plass"), " ".join(causes))
 
     def _forbidden_by_rules(self, reason):
         others = self.names(reason["keys"])
@@ -130,18 +139,28 @@ class Sentences:
     def _outcompeted(self, reason):
         turned = reason["turned"]
         facts = {"percent": self.share_of_value(turned["price"]), "names": self.names(turned["leaves"])}
-        if turned["leaves"] and turned["price"] <= 0:
-            return Why("dev", _("Like god"), _("Kunne tatt plassen til %(names)s uten tap.") % facts)
+        if self._is_nothing(turned["price"]):
+            if turned["leaves"]:
+                text = _("Kunne tatt plassen til %(names)s nesten uten tap av nytte.") % facts
+            else:
+                text = _("Kunne vært med nesten uten tap av nytte.")
+            return Why("dev", _("Jevnt"), text)
         if turned["leaves"]:
-            text = _("Måtte tatt plassen til %(names)s. Nytten ville falt %(percent)s %%.")
+            text = _("Måtte tatt plassen til %(names)s. Nytten ville falt %(percent)s %%.")
         elif turned["moves"]:
             facts["names"] = self.names(turned["moves"])
-            text = _("Ville flyttet %(names)s i tid. Nytten ville falt %(percent)s %%.")
+            text = _("Ville flyttet %(names)s i tid. Nytten ville falt %(percent)s %%.")
         else:
-            text = _("Nytten ville falt %(percent)s %%.")
-        return Why(
-            "todo", _("Utkonkurrert"), text % facts, _("med: %(loss)s") % {"loss": self._loss(turned["price"])}
-        )
+            text = _("Nytten ville falt %(percent)s %%.")
+        return Why("todo", _("Utkonkurrert"), text % facts, self._loss(turned["price"]))
+
+    def worth_nothing(self):
+        """A project that nobody has given points cannot win a place."""
+        text = _("Prosjektet har ingen poeng, og gir ingen nytte i beregningen.")
+        return Why("none", _("Uten poeng"), text)
+
+    def not_settled(self):
+        return self._not_settled({})
 
     def _not_settled(self, reason):
         return Why("none", _("Ikke avgjort"), _("Beregningen rakk ikke å avgjøre hvorfor."))

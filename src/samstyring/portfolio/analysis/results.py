@@ -156,7 +156,7 @@ def _project(basis, says, result, key, years, money, by_source, start):
         parts.append(Part(round(x, 1), round(width, 1), basis["sources"][source]["colour"]))
         x += width
     label = ", ".join(
-        f"{basis['sources'][source]['name']} {number(100 * amount / total, 0)} %"
+        f"{basis['sources'][source]['name']} {number(100 * amount / total, 0)} %"
         for source, amount in by_source.items()
         if total
     )
@@ -169,7 +169,7 @@ def _project(basis, says, result, key, years, money, by_source, start):
         total=total,
         parts=tuple(parts),
         parts_label=label,
-        why=says.why(reason) if reason else says._not_settled({}),
+        why=says.why(reason) if reason else says.not_settled(),
         locked=bool(reason) and reason["kind"] in ("locked", "must-start"),
         start=start,
         assumed=told["cost_from"] == costs.ASSUMPTIONS,
@@ -180,6 +180,7 @@ def _outside(basis, says, result, years):
     """The reserve list in its order, then what no money would bring in."""
     starts = result["plan"]["starts"]
     order = [one["key"] for one in result["reserve"]]
+    worthless = {one["key"] for one in result["reserve"] if one["relative"] is None}
     rest = sorted(
         (key for key in basis["projects"] if key not in starts and key not in order),
         key=lambda key: basis["projects"][key]["name"],
@@ -188,7 +189,9 @@ def _outside(basis, says, result, years):
     rows = []
     for key in [*order, *rest]:
         told, reason = basis["projects"][key], result["why"].get(key)
-        why = says.why(reason) if reason else says._not_settled({})
+        why = says.why(reason) if reason else says.not_settled()
+        if key in worthless:
+            why = says.worth_nothing()
         assumed = told["cost_from"] == costs.ASSUMPTIONS
         rows.append(ProjectRow(key, told["name"], told["short"], empty, None, (), "", why, False, None, assumed))
     return tuple(rows)
@@ -252,9 +255,9 @@ def _proof(plan):
         return _("Bevist: ingen annen plan gir mer nytte innenfor rammene og reglene.")
     if plan["status"] == "within-gap":
         percent = number(100 * plan["gap"], 2)
-        return _("Bevist: ingen annen plan gir mer enn %(percent)s %% mer nytte.") % {"percent": percent}
+        return _("Bevist: ingen annen plan gir mer enn %(percent)s %% mer nytte.") % {"percent": percent}
     percent = number(100 * plan["gap"], 1)
-    return _("Tidsgrensen stoppet søket. Det kan finnes en plan med opptil %(percent)s %% mer nytte.") % {
+    return _("Tidsgrensen stoppet søket. Det kan finnes en plan med opptil %(percent)s %% mer nytte.") % {
         "percent": percent
     }
 
@@ -270,7 +273,7 @@ def compare(result, other):
         if there is None:
             return replace(row, compared=_("Ute"), differs=True)
         if there == row.start:
-            return replace(row, compared=_("Samme år"))
+            return replace(row, compared=_("Som her"))
         years = abs(there - row.start)
         if there < row.start:
             words = ngettext("Ett år før", "%(years)s år før", years) % {"years": years}
@@ -316,14 +319,14 @@ def rule_chips(problem, basis):
     for shares in problem["minimum_shares"].values():
         for key, share in sorted(shares.items()):
             facts = {"name": names.get(key, key), "percent": number(100 * share, 0)}
-            chips.append(_("%(name)s minst %(percent)s %%") % facts)
+            chips.append(_("%(name)s minst %(percent)s %%") % facts)
     if dependencies := len(problem["dependencies"]):
         chips.append(
             ngettext("%(count)s avhengighet", "%(count)s avhengigheter", dependencies) % {"count": dependencies}
         )
     share = basis["scenario"]["carry_over_share"]
     if share:
-        chips.append(_("Inntil %(percent)s %% av årsrammen kan overføres") % {"percent": number(100 * share, 0)})
+        chips.append(_("Inntil %(percent)s %% av årsrammen kan overføres") % {"percent": number(100 * share, 0)})
     return chips
 
 
@@ -364,12 +367,12 @@ def method(basis, problem):
     missing = rules.MISSING_SCORES[told["missing_scores"]]
     ranked = told["mode"] == CriteriaSet.Mode.RANKED
     criteria = ", ".join(
-        one["name"] if ranked else f"{one['name']} {number(100 * one['weight'], 0)} %" for one in told["criteria"]
+        one["name"] if ranked else f"{one['name']} {number(100 * one['weight'], 0)} %" for one in told["criteria"]
     )
     return [
         _("Kriterier: %(criteria)s («%(title)s»).") % {"criteria": criteria, "title": told["criteria_set"]},
         _("Poeng som ikke er gitt, regnes %(missing)s.") % {"missing": missing},
-        _("Hvert prosjekt teller likt, uansett størrelse. Ett års venting tar %(percent)s %% av nytten.")
+        _("Hvert prosjekt teller likt, uansett størrelse. Ett års venting tar %(percent)s %% av nytten.")
         % {"percent": number(100 * (1 - problem["delay_factor"]), 0)},
     ]
 

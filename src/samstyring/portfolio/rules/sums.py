@@ -31,6 +31,7 @@ class FrameCell:
     share: float | str  # 0–100, or nothing where there is no frame
     over: str = ""
     open: bool = False
+    carried: Decimal = Decimal(0)  # what it needs from the year before
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,11 @@ class Sums:
     former: object = None
     change: Decimal | None = None
     gone: tuple = ()  # names that stood in the former version and not in this
+
+    @property
+    def carries(self):
+        """True where some source pays with money from the year before."""
+        return any(cell.carried for row in self.frames for cell in row.cells)
 
     @property
     def breaches(self):
@@ -274,4 +280,4 @@ def _frame_cell(frame, spent, carried, is_open):
     borrowed = carried if spent > frame.amount_mnok + ROUNDING else Decimal(0)
     words = frames.words(frame.amount_mnok, borrowed)
     share = round(float(100 * min(spent, room) / room), 1) if room else (100 if spent else 0)
-    return FrameCell(spent, frame.amount_mnok, words, share, over, is_open)
+    return FrameCell(spent, frame.amount_mnok, words, share, over, is_open, borrowed)
