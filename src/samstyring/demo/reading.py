@@ -2,9 +2,11 @@
 
 import csv
 import tomllib
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from importlib.resources import files
+
+from django.utils import timezone
 
 FACTS = files("samstyring.demo") / "facts"
 
@@ -40,3 +42,8 @@ def amount(text):
 def several(text):
     """`a;b` as a list; several values share a cell."""
     return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def at(day, hour=9, minute=0):
+    """A moment of a day, in Norway."""
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))

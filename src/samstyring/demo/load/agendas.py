@@ -4,6 +4,8 @@ Imported history is kept as it was: raw numbers, no mandate where there was none
 source shows only the proposal.
 """
 
+import hashlib
+import re
 from datetime import time
 
 from samstyring.casework.models import (
@@ -18,7 +20,7 @@ from samstyring.casework.models import (
     Meeting,
     PaperVersion,
 )
-from samstyring.demo.reading import amount, day, rows, several, tables
+from samstyring.demo.reading import amount, at, day, rows, several, tables
 from samstyring.partnership.models import CaseKind, Forum, Mandate, Partnership
 
 STANDING = {
@@ -36,6 +38,12 @@ def load():
     for told in tables("cases")["case"]:
         _relations(told, cases)
         _treatment(told, cases[told["key"]], meetings, forums, numbered)
+
+
+def plain(missing):
+    """`outcome: kilden viser bare forslaget` without the field names that only the files know."""
+    sentences = re.split(r"(?:^|(?<=[.;]) ?)[a-z_.]+(?:, [a-z_.]+)*: ", missing)
+    return " ".join(s.strip()[0].upper() + s.strip()[1:] for s in sentences if s.strip())
 
 
 def _clock(text):
@@ -87,13 +95,14 @@ def _case(told, forums):
         amount_mnok=amount(money["nok"]) / 1_000_000 if money.get("nok") else None,
         amount_vat=money.get("vat_basis", ""),
         source=told["source"],
-        missing=told.get("missing", "")[:300],
+        missing=plain(told.get("missing", ""))[:300],
     )
     if any(told.get(section) for section in PaperVersion.SECTIONS):
         PaperVersion.objects.create(
             case=case,
             version=1,
             change_note="Gjengitt med egne ord etter kilden",
+            written_at=at(_when(told)),
             sha256=_hash(told),
             **{section: told.get(section, "").strip() for section in PaperVersion.SECTIONS},
         )
@@ -101,7 +110,7 @@ def _case(told, forums):
         Attachment.objects.create(
             case=case,
             label=annex["label"][:20],
-            title=annex["title"],
+            title=annex["title"] or annex.get("referred", ""),
             missing=annex.get("missing", "Innholdet er ikke funnet.")[:200],
         )
     for station in told.get("station", []):
@@ -133,8 +142,6 @@ def _when(told):
 
 
 def _hash(told):
-    import hashlib
-
     words = "\n".join(told.get(section, "") for section in PaperVersion.SECTIONS)
     return hashlib.sha256(words.encode()).hexdigest()
 

@@ -1,8 +1,8 @@
 """The next programme on its way, and meetings that always lie ahead."""
 
 from samstyring.demo.load.projects import example_assumptions
+from samstyring.demo.reading import at
 from samstyring.demo.story.decided import decide_then
-from samstyring.demo.story.setting import at
 from samstyring.ground import history
 from samstyring.portfolio.models import Scenario
 

@@ -1,7 +1,6 @@
 """The four-step board: where each open project's sheet lies today."""
 
-from samstyring.demo.reading import rows
-from samstyring.demo.story.setting import at
+from samstyring.demo.reading import at, rows
 from samstyring.ground import history
 from samstyring.portfolio.models import Project, Submission
 

@@ -2,9 +2,8 @@
 
 from decimal import Decimal
 
-from samstyring.demo.reading import rows, tables
+from samstyring.demo.reading import at, rows, tables
 from samstyring.demo.story.decided import decide_then
-from samstyring.demo.story.setting import at
 from samstyring.partnership.models import Person
 from samstyring.portfolio.models import Assessment, CriteriaSet, Criterion, Project
 

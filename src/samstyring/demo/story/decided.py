@@ -1,7 +1,7 @@
 """Decisions made before the demo was loaded: the same record, with its own dates."""
 
 from samstyring.casework.models import Decision, Position, Stance
-from samstyring.demo.story.setting import at
+from samstyring.demo.reading import at
 from samstyring.ground import history
 from samstyring.partnership.models import Outcome
 from samstyring.partnership.models.forums import VOTING_SEATS

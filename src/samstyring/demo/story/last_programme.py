@@ -4,8 +4,8 @@ from collections import defaultdict
 from decimal import ROUND_CEILING, Decimal
 
 from samstyring.demo.load.projects import example_assumptions
+from samstyring.demo.reading import at
 from samstyring.demo.story.decided import decide_then
-from samstyring.demo.story.setting import at
 from samstyring.ground import history
 from samstyring.partnership.models import Party
 from samstyring.portfolio.models import (

@@ -1,6 +1,7 @@
 """Osloregionen ahead: the yearly programme with budget, first in the coordination group, then in the board."""
 
-from samstyring.demo.story.setting import Setting, at
+from samstyring.demo.reading import at
+from samstyring.demo.story.setting import Setting
 from samstyring.ground import history
 
 

@@ -1,9 +1,7 @@
 """Where and when the example story takes place, and the few things every part of it makes."""
 
 import hashlib
-from datetime import date, datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import date, time, timedelta
 
 from samstyring.casework.models import (
     AgendaItem,
@@ -14,6 +12,7 @@ from samstyring.casework.models import (
     Meeting,
     PaperVersion,
 )
+from samstyring.demo.reading import at
 from samstyring.ground import history
 from samstyring.partnership.models import CaseKind, Forum, Partnership, Party, Person
 
@@ -21,10 +20,6 @@ from samstyring.partnership.models import CaseKind, Forum, Partnership, Party, P
 def weekday(day):
     """The day itself, or the Monday after a weekend."""
     return day + timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0)
-
-
-def at(day, hour=9, minute=0):
-    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
 class Setting:
