@@ -6,7 +6,7 @@ from django.utils import timezone
 from samstyring.ground import history
 from samstyring.ground.refusal import refuse_if
 from samstyring.partnership import rules
-from samstyring.partnership.models import Authority, Mandate
+from samstyring.partnership.models import Authority, Forum, Mandate
 
 
 @transaction.atomic
@@ -23,6 +23,8 @@ def draft(forum, *, title, purpose, tasks, points, quorum, decision_rule, notice
         )
     )
     forums = list(replaces.forums.all()) if replaces else [forum]
+    # Two drafts at once get a number each.
+    list(Forum.objects.select_for_update().filter(pk__in=[one.pk for one in forums]))
     newest = Mandate.objects.filter(forums__in=forums).order_by("-version").first()
     mandate = Mandate.objects.create(
         partnership=forum.partnership,

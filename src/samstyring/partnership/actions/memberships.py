@@ -6,20 +6,14 @@ from django.utils import timezone
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
 from samstyring.partnership import rules
-from samstyring.partnership.models import Person, Seat
-
-
-@transaction.atomic
-def register(name, *, email="", by):
-    """Write down a person who has no part in the partnership yet. The account comes later, or never."""
-    person = Person.objects.create(name=name, email=email)
-    history.record("person.registered", about=person, by=by)
-    return person
+from samstyring.partnership.models import Forum, Person, Seat
 
 
 @transaction.atomic
 def appoint(person, *, to, kind, party=None, title="", from_day, to_day=None, by):
     """Give a person a seat in the forum, for a party or for none, and return the seat."""
+    # Whoever comes second waits here, and is told that the seat is taken.
+    Forum.objects.select_for_update().get(pk=to.pk)
     refuse_if(
         rules.obstacles_to_appointing(
             to, person=person, party=party, kind=kind, from_day=from_day, to_day=to_day, by=by,
@@ -35,8 +29,13 @@ def appoint(person, *, to, kind, party=None, title="", from_day, to_day=None, by
 
 @transaction.atomic
 def appoint_new(name, *, email="", by, **seat):
-    """Register somebody by name and give them a seat. A refusal leaves no person behind."""
-    return appoint(register(name, email=email, by=by), by=by, **seat)
+    """Write down somebody new by name and give them a seat; the account comes later, or never.
+
+    A refusal leaves no person behind.
+    """
+    person = Person.objects.create(name=name, email=email)
+    history.record("person.registered", about=person, by=by)
+    return appoint(person, by=by, **seat)
 
 
 @transaction.atomic
