@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
-from samstyring.casework.actions import decisions
+from samstyring.casework.actions import decisions, mandates
 from samstyring.casework.models import Decision, MandateAdoption
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused
@@ -152,3 +153,35 @@ def test_a_correction_carries_the_mandate_but_cannot_take_it_back(cast, new_mand
     second = correct(first, cast.secretary)
     new_mandate.adoption.refresh_from_db()
     assert new_mandate.adoption.decision == second
+
+
+# From draft to force
+
+
+def test_a_drafted_mandate_is_put_forward_and_adopted(cast, new_mandate, sign_in):
+    new_mandate.adoption.delete()
+    client = sign_in(cast.secretary)
+    page = client.get(reverse("partnership:mandate", args=[cast.fjord.key, new_mandate.pk])).content.decode()
+    assert "Fremme mandatet som sak" in page
+    client.post(reverse("casework:mandate_forward", args=[cast.fjord.key, new_mandate.pk]))
+    case = MandateAdoption.objects.get(mandate=new_mandate).case
+    assert "Nytt mandat for Prioriteringsrådet" in case.title
+    cast.paper(case)
+    decide(cast.item(case=case), cast.secretary)
+    new_mandate.refresh_from_db()
+    assert new_mandate.adopted_on == cast.today
+    page = client.get(reverse("partnership:mandate", args=[cast.fjord.key, new_mandate.pk])).content.decode()
+    assert "Vedtatt" in page
+
+
+def test_a_mandate_is_put_forward_once_and_only_as_a_draft(cast, new_mandate):
+    act = lambda mandate: mandates.put_forward(mandate, by=cast.secretary)  # noqa: E731
+    assert codes(lambda: act(new_mandate)) == {"mandate-already-put-forward"}
+    assert codes(lambda: act(cast.council_mandate)) == {"mandate-already-adopted"}
+    assert codes(lambda: mandates.put_forward(new_mandate, by=cast.leader)) >= {"not-secretariat"}
+
+
+def test_outsiders_put_no_mandate_forward(cast, new_mandate, sign_in):
+    for person, partnership in ((cast.outsider, cast.fjord), (cast.os_secretary, cast.os)):
+        address = reverse("casework:mandate_forward", args=[partnership.key, new_mandate.pk])
+        assert sign_in(person).post(address).status_code == 404

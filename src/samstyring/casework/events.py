@@ -40,6 +40,7 @@ history.kinds(
 history.kinds(
     case_decided=_("Saken ble avgjort"),
     decision_corrected=_("Vedtaket ble rettet"),
+    mandate_forwarded=_("Mandatet ble fremmet som sak"),
     mandate_adopted=_("Mandatet ble vedtatt"),
     mandate_ended=_("Mandatet ble avløst av et nytt"),
     minutes_written=_("Ny versjon av protokollen"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstyring.casework.views import agendas, decisions, meetings, minutes
+from samstyring.casework.views import agendas, decisions, mandates, meetings, minutes
 
 urlpatterns = [
     path("moter/", meetings.meetings, name="meetings"),
@@ -30,4 +30,5 @@ urlpatterns = [
     path("vedtak/<int:decision_id>/", decisions.decision, name="decision"),
     path("vedtak/<int:decision_id>/rett/", decisions.correct, name="decision_correct"),
     path("vedtak/<int:decision_id>/saerutskrift.pdf", decisions.extract, name="decision_extract"),
+    path("organisering/mandat/<int:mandate_id>/fremme/", mandates.put_forward, name="mandate_forward"),
 ]

@@ -3,10 +3,11 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.casework.models import Meeting
+from samstyring.casework.models import Case, MandateAdoption, Meeting
 from samstyring.casework.rules.naming import meeting_row
 from samstyring.casework.rules.waiting import meeting_tasks
 from samstyring.ground import panels
+from samstyring.partnership.rules import is_secretariat
 
 panels.add_to_menu(_("Saker"), "casework:cases", order=20, section="cases")
 panels.add_to_menu(_("Møter"), "casework:meetings", order=25, section="casework-meetings")
@@ -45,4 +46,22 @@ panels.show_on(
 )
 panels.show_on(
     "partnership.forum", panels.Panel("meetings", "casework/_meetings_panel.html", meetings_of_forum, order=20)
+)
+
+
+def case_of_mandate(mandate, person):
+    """The case that puts a mandate into force; for a draft without one, the secretariat's way to open it."""
+    adoption = (
+        MandateAdoption.objects.filter(mandate=mandate).select_related("case__partnership", "decision").first()
+    )
+    if adoption:
+        seen = Case.objects.visible_to(person).filter(pk=adoption.case_id).exists()
+        return {"adoption": adoption} if seen else None
+    if mandate.adopted_on or not is_secretariat(person, mandate.partnership, timezone.localdate()):
+        return None
+    return {"mandate": mandate}
+
+
+panels.show_on(
+    "partnership.mandate", panels.Panel("case", "casework/_mandate_panel.html", case_of_mandate, order=20)
 )

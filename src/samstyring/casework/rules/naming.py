@@ -39,7 +39,7 @@ def meeting_row(meeting, today):
     return {
         "meeting": meeting,
         "day": meeting.day.day,
-        "month": date_format(meeting.day, "M Y" if meeting.day.year != today.year else "M"),
+        "month": date_format(meeting.day, "M Y" if meeting.day.year != today.year else "M").lower(),
         "title": meeting.forum_names,
         "facts": " · ".join(fact for fact in facts if fact),
         "kind": STATUS_GLYPHS[meeting.status],

@@ -49,6 +49,8 @@ def queue(meeting, person):
                 or (case.pk, station.forum.pk) in on_agenda
             ):
                 continue
+            # A forum that will meet the case twice is asked for the first time only.
+            on_agenda.add((case.pk, station.forum.pk))
             missing = [] if case.pk in written else [_("Saksframlegget er ikke skrevet.")]
             if station is not current and current is not None:
                 missing.append(_behind(current))
