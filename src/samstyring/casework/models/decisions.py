@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models.cases import Case, PaperVersion
@@ -44,7 +45,7 @@ class Decision(models.Model):
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
     correction_reason = models.CharField(_("hva som rettes"), max_length=250, blank=True)
     recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(default=timezone.now)
     # Taken over from before, as it was: may lack mandate, paper and item, and says so.
     is_imported = models.BooleanField(default=False)
     source = models.TextField(blank=True)
