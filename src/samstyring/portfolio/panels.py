@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground import panels
-from samstyring.portfolio.analysis import results
+from samstyring.portfolio.analysis import grounds
 from samstyring.portfolio.models import Programme, Project, Recommendation
 from samstyring.portfolio.rules import adoption, board, waiting
 
@@ -43,8 +43,8 @@ def programme_of_case(case, person):
             "count": len(plan["starts"]),
             "of": len(basis["projects"]),
             "amount": sum(one["amount"] for one in plan["money"] if one["year"] in years),
-            "prices": results.prices(basis),
-            "rests_on": results.rests_on(basis),
+            "prices": grounds.prices(basis),
+            "rests_on": grounds.rests_on(basis),
         }
     return told
 

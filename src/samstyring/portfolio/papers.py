@@ -149,12 +149,12 @@ def _adoption(programme, standings):
     return Table(
         caption=_("Hva hver part har gjort"),
         columns=(
-            Column(_("Part")),
-            Column(_("Organ")),
-            Column(_("Dato")),
-            Column(_("Status")),
-            Column(_("Ordlyd"), width=1),
-            Column(_("Stemmer")),
+            Column(_("Part"), width=2.2),
+            Column(_("Organ"), width=1.6),
+            Column(_("Dato"), width=1.4),
+            Column(_("Status"), width=1.5),
+            Column(_("Ordlyd"), width=3.2),
+            Column(_("Stemmer"), width=1.3),
         ),
         rows=tuple(
             Row(

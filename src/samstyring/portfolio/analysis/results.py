@@ -8,11 +8,8 @@ from django.utils.translation import ngettext
 
 from samstyring.ground.formats import number
 from samstyring.ground.models import Analysis
-from samstyring.portfolio.analysis import costs, reasons
-from samstyring.portfolio.models import CriteriaSet
-from samstyring.portfolio.models.scenarios import Frame
+from samstyring.portfolio.analysis import costs, grounds, reasons
 from samstyring.portfolio.rules import frames
-from samstyring.portfolio.rules import scenarios as rules
 
 # Half a thousand kroner: less than this is rounding.
 NOTHING = 0.0005
@@ -101,17 +98,9 @@ class Result:
     carries: bool  # some source uses money carried over from the year before
 
 
-def years_of(basis):
-    """(year, lies after the agreement) for each programme year."""
-    first = basis["scenario"]["first_year"]
-    return tuple(
-        (year, year > basis["agreement_ends"]) for year in range(first, first + basis["scenario"]["years"])
-    )
-
-
 def read(problem, basis, result):
     """Lay out a plan found by the engine. Everything comes from what was stored with it."""
-    plan, years = result["plan"], years_of(basis)
+    plan, years = result["plan"], grounds.years_of(basis)
     says = reasons.Sentences(basis, plan["value"])
     horizon = {year for year, _open in years}
     money, after = defaultdict(lambda: defaultdict(float)), 0.0
@@ -216,17 +205,6 @@ def _frames(basis, plan, years):
     return tuple(rows)
 
 
-def frame_standings(basis):
-    """How many of the frames used are voted, proposed, agreed or assumed, as words with counts."""
-    counts = defaultdict(int)
-    horizon = {str(year) for year, _open in years_of(basis)}
-    for by_year in basis["frames"].values():
-        for year, frame in by_year.items():
-            if year in horizon:
-                counts[frame["status"]] += 1
-    return [(Frame.Status(status).label, count) for status, count in sorted(counts.items())]
-
-
 def _slices(basis, result, money, group):
     """Distribution and benefit, always together."""
     worth, starts = result["worth"], result["plan"]["starts"]
@@ -288,95 +266,6 @@ def compare(result, other):
     )
 
 
-def rests_on(basis):
-    """The sentence every total carries when it rests on assumptions, or on assumptions that are gone."""
-    if basis["assumptions"]:
-        return _("Summene hviler på %(name)s.") % {"name": basis["assumptions"]["name"]}
-    if basis["lacks"]:
-        return _("Forutsetningene «%(name)s» er fjernet. Det de fylte ut, mangler her.") % {"name": basis["lacks"]}
-    return ""
-
-
-def prices(basis):
-    """`2026-kroner, uten mva.`"""
-    vat = {"excl": _("uten mva."), "incl": _("med mva.")}.get(basis["vat"], _("mva. ikke oppgitt"))
-    return _("%(year)s-kroner, %(vat)s") % {"year": basis["price_year"] or _("uoppgitte"), "vat": vat}
-
-
-def unit(basis):
-    """`mill. 2026-kroner, uten mva.`"""
-    return _("mill. %(prices)s") % {"prices": prices(basis)}
-
-
-def rule_chips(problem, basis):
-    """The rules the plan had to hold, each as a few words."""
-    names = {**basis["focus"], **basis["areas"]}
-    chips = []
-    if locked := len(problem["locked"]):
-        chips.append(ngettext("%(count)s låst prosjekt", "%(count)s låste prosjekter", locked) % {"count": locked})
-    if excluded := len(problem["excluded"]):
-        chips.append(_("%(count)s holdt utenfor") % {"count": excluded})
-    for shares in problem["minimum_shares"].values():
-        for key, share in sorted(shares.items()):
-            facts = {"name": names.get(key, key), "percent": number(100 * share, 0)}
-            chips.append(_("%(name)s minst %(percent)s %%") % facts)
-    if dependencies := len(problem["dependencies"]):
-        chips.append(
-            ngettext("%(count)s avhengighet", "%(count)s avhengigheter", dependencies) % {"count": dependencies}
-        )
-    share = basis["scenario"]["carry_over_share"]
-    if share:
-        chips.append(_("Inntil %(percent)s %% av årsrammen kan overføres") % {"percent": number(100 * share, 0)})
-    return chips
-
-
-def flags(basis):
-    """What was seen and not counted, in whole sentences."""
-    said = []
-    for one in basis["flags"]:
-        if one["code"] == "frame-other-kind":
-            said.append(
-                _("Rammen for %(source)s i %(year)s har et annet prisår eller en annen mva., og er ikke med.")
-                % one
-            )
-        elif one["code"] == "frames-for-several-years":
-            said.append(
-                ngettext(
-                    "%(count)s ramme gjelder flere år samlet. Den er ikke fordelt på år, og er ikke med.",
-                    "%(count)s rammer gjelder flere år samlet. De er ikke fordelt på år, og er ikke med.",
-                    one["count"],
-                )
-                % one
-            )
-        elif one["code"] == "requires-left-out":
-            said.append(_("%(project)s avhenger av %(other)s, som ikke kan beregnes.") % one)
-        elif one["code"] == "financing-differs":
-            facts = {**one, "asked": number(one["asked"]), "rest": number(one["rest"])}
-            said.append(_("%(project)s ber om %(asked)s mill. kr, men anslaget tilsier %(rest)s.") % facts)
-    return said
-
-
-def left_out(basis):
-    """The projects that could not enter the calculation, each with the reason."""
-    return [(one["name"], costs.words(one)) for one in basis["left_out"]]
-
-
-def method(basis, problem):
-    """How the numbers come about, in whole sentences: nothing about the calculation is silent."""
-    told = basis["scenario"]
-    missing = rules.MISSING_SCORES[told["missing_scores"]]
-    ranked = told["mode"] == CriteriaSet.Mode.RANKED
-    criteria = ", ".join(
-        one["name"] if ranked else f"{one['name']} {number(100 * one['weight'], 0)} %" for one in told["criteria"]
-    )
-    return [
-        _("Kriterier: %(criteria)s («%(title)s»).") % {"criteria": criteria, "title": told["criteria_set"]},
-        _("Poeng som ikke er gitt, regnes %(missing)s.") % {"missing": missing},
-        _("Hvert prosjekt teller likt, uansett størrelse. Ett års venting tar %(percent)s %% av nytten.")
-        % {"percent": number(100 * (1 - problem["delay_factor"]), 0)},
-    ]
-
-
 def verdict(analysis, basis, result):
     """(bold sentence, what follows, kind of glyph) for a scenario as it stands."""
     name = basis["scenario"]["name"]
@@ -388,7 +277,7 @@ def verdict(analysis, basis, result):
         "count": count,
         "of": candidates,
         "amount": number(result.total),
-        "prices": prices(basis),
+        "prices": grounds.prices(basis),
         "name": name,
     }
     bold = _("«%(name)s» holder alle rammer og regler.") % facts

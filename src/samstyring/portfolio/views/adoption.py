@@ -56,8 +56,8 @@ def act(request, partnership, programme, requirement):
 def file(request, partnership, programme, act):
     """The file that came with a party's act."""
     programme = found_programme(request, programme)
-    acts_with_files = acts.AdoptionAct.objects.filter(requirement__programme=programme, file__isnull=False)
-    found = get_object_or_404(acts_with_files.select_related("file"), pk=act)
+    requirement = get_object_or_404(programme.requirements, acts__pk=act, acts__file__isnull=False)
+    found = requirement.acts.select_related("file").get(pk=act)
     return FileResponse(
         found.file.content.open("rb"), filename=found.file.name, content_type=found.file.media_type
     )

@@ -14,7 +14,7 @@ from samstyring.partnership.access import in_partnership
 from samstyring.portfolio import tasks
 from samstyring.portfolio.actions import programmes as programme_acts
 from samstyring.portfolio.actions import scenarios as acts
-from samstyring.portfolio.analysis import reasons, results
+from samstyring.portfolio.analysis import grounds, reasons, results
 from samstyring.portfolio.analysis import scenarios as analysis
 from samstyring.portfolio.forms.scenarios import RecommendForm, ScenarioForm
 from samstyring.portfolio.models import AssumptionSet, Recommendation, Scenario
@@ -86,13 +86,13 @@ def _workbench(request, scenario):
         "under_way": rules.is_under_way(calculation),
         **_progress(calculation),
         "basis": found.basis,
-        "left_out": results.left_out(found.basis),
-        "flags": results.flags(found.basis),
-        "rests_on": results.rests_on(found.basis),
-        "unit": results.unit(found.basis),
-        "method": results.method(found.basis, found.problem),
-        "chips": results.rule_chips(found.problem, found.basis),
-        "standings": results.frame_standings(found.basis),
+        "left_out": grounds.left_out(found.basis),
+        "flags": grounds.flags(found.basis),
+        "rests_on": grounds.rests_on(found.basis),
+        "unit": grounds.unit(found.basis),
+        "method": grounds.method(found.basis, found.problem),
+        "chips": grounds.rule_chips(found.problem, found.basis),
+        "standings": grounds.frame_standings(found.basis),
         "recommendations": scenario.recommendations.select_related("case"),
     }
     over = calculation is not None and not context["under_way"]
@@ -106,13 +106,13 @@ def _answer(request, calculation, listed, scenario):
     problem, basis = calculation.problem["problem"], calculation.problem["basis"]
     told = {
         "basis": basis,
-        "rests_on": results.rests_on(basis),
-        "unit": results.unit(basis),
-        "chips": results.rule_chips(problem, basis),
-        "method": results.method(basis, problem),
-        "left_out": results.left_out(basis),
-        "flags": results.flags(basis),
-        "standings": results.frame_standings(basis),
+        "rests_on": grounds.rests_on(basis),
+        "unit": grounds.unit(basis),
+        "chips": grounds.rule_chips(problem, basis),
+        "method": grounds.method(basis, problem),
+        "left_out": grounds.left_out(basis),
+        "flags": grounds.flags(basis),
+        "standings": grounds.frame_standings(basis),
     }
     if calculation.status == Analysis.Status.IMPOSSIBLE:
         says = reasons.Sentences(basis)
@@ -126,7 +126,7 @@ def _answer(request, calculation, listed, scenario):
     ]
     against = next((one for one in others if str(one.pk) == request.GET.get("sammenlign")), None)
     if against:
-        result = results.compare(result, Analysis.objects.get(pk=against.analysis_id).result)
+        result = results.compare(result, against.analysis.result)
     return told | {
         "verdict": results.verdict(calculation, basis, result),
         "result": result,
@@ -286,14 +286,14 @@ def recommendation(request, partnership, recommendation):
         "basis": basis,
         "result": (result := results.read(problem, basis, content["result"])),
         "columns": len(result.years) + 4,
-        "rests_on": results.rests_on(basis),
-        "unit": results.unit(basis),
-        "prices": results.prices(basis),
-        "chips": results.rule_chips(problem, basis),
-        "method": results.method(basis, problem),
-        "left_out": results.left_out(basis),
-        "flags": results.flags(basis),
-        "standings": results.frame_standings(basis),
+        "rests_on": grounds.rests_on(basis),
+        "unit": grounds.unit(basis),
+        "prices": grounds.prices(basis),
+        "chips": grounds.rule_chips(problem, basis),
+        "method": grounds.method(basis, problem),
+        "left_out": grounds.left_out(basis),
+        "flags": grounds.flags(basis),
+        "standings": grounds.frame_standings(basis),
         "programmes": found.programmes.all(),
         "may_write": _may_write(request),
     }
