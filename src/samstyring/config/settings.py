@@ -132,7 +132,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 LANGUAGE_CODE = "nb"
-LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("Engelsk"))]
+# Nynorsk and English join, with a choice at the foot of the page, when their catalogues are complete.
+LANGUAGES = [("nb", _("Bokmål"))]
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
 USE_I18N = True

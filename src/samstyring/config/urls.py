@@ -1,13 +1,11 @@
 """Where every address leads. `/offentlig/` is for all; the rest is for people signed in."""
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from samstyring.ground import views as ground
 
 urlpatterns = [
     path("", include("samstyring.ground.urls")),
-    path("sprak/", set_language, name="set_language"),
     path("konto/", include("allauth.urls")),
     path("offentlig/", include("samstyring.portal.urls")),
     path("", include("samstyring.partnership.urls")),

@@ -4,6 +4,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,7 +25,7 @@ class Event(models.Model):
     """
 
     kind = models.CharField(max_length=60)
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
     facts = models.JSONField(default=dict)
 
     objects = NeverChanged.as_manager()
@@ -74,7 +75,7 @@ class StoredFile(models.Model):
     media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     content = models.FileField(upload_to="%Y/%m")
-    received_at = models.DateTimeField(auto_now_add=True)
+    received_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self):
         return self.name
@@ -99,7 +100,7 @@ class Analysis(models.Model):
     result = models.JSONField(null=True)
     problem_sha256 = models.CharField(max_length=64)
     cancel_asked = models.BooleanField(default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
