@@ -17,13 +17,19 @@ def demo(transactional_db, live_server):
 
 @pytest.fixture
 def visitor(demo, browser):
-    """Come to the demo as somebody: `visitor("eva")`, or as the public: `visitor()`."""
-    came = []
+    """Come to the demo as somebody: `visitor("eva")`, or as the public: `visitor()`.
+
+    Who has come stays signed in. What anybody found wrong is told when the story is over.
+    """
+    came = {}
 
     def come(username=None):
-        came.append(Visitor(browser, demo, username=username))
-        return came[-1]
+        if username not in came:
+            came[username] = Visitor(browser, demo, username=username)
+        return came[username]
 
     yield come
-    for one in came:
+    for one in came.values():
         one.leave()
+    wrong = [line for one in came.values() for line in one.wrong]
+    assert not wrong, "\n".join(wrong)

@@ -1,24 +1,36 @@
 """Eyes for the story: every page a person looks at is checked for accessibility, policy and reflow."""
 
 import os
+import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import expect
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
+    "resultTypes": ["violations"],
+}
+TALLEST = 1800
+
+
+def _beginning(words, end=""):
+    return re.compile(r"^\s*" + r"\s+".join(map(re.escape, words.split())) + end)
 
 
 class Visitor:
-    """A person at a browser. `looks` collects what was found wrong, page by page."""
+    """A person at a browser. `wrong` collects what was found, page by page."""
 
     def __init__(self, browser, address, *, username=None):
         self.context = browser.new_context(
             locale="nb-NO", viewport={"width": 1280, "height": 900}, base_url=address
         )
         self.page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
         self.wrong = []
         self.seen = 0
         self.page.on("console", self._heard)
@@ -29,40 +41,112 @@ class Visitor:
     def _heard(self, message):
         # A refusal answers 422, which browsers report as a failed load; that is the answer we want.
         if message.type == "error" and "status of 422" not in message.text and "status of 404" not in message.text:
-            self.wrong.append(f"console: {message.text}")
+            self.wrong.append(f"console at {self.page.url}: {message.text}")
 
     def sign_in(self, username):
         self.page.goto("/konto/login/")
         self.page.locator(f"form:has(input[name=username][value='{username}']) button").click()
         self.page.wait_for_load_state()
 
+    # What a person does
+
     def goto(self, path):
         return self.page.goto(path)
 
-    def look(self, picture=None):
-        """Check the page as it stands, in every width and scheme; keep a picture of it when asked to."""
+    def follow(self, name, *, inside=None):
+        """Click the link of this name. `inside` is the heading of the section it stands in."""
+        self._place(inside).get_by_role("link", name=name, exact=isinstance(name, str)).first.click()
+
+    def press(self, name, *, inside=None):
+        self._place(inside).get_by_role("button", name=name, exact=isinstance(name, str)).first.click()
+
+    def field(self, label, *, inside=None):
+        """The field with this label, whether or not it must be filled in."""
+        return self._place(inside).get_by_label(_beginning(label, end=r"(\s+må fylles ut)?\s*$"))
+
+    def write(self, told, *, inside=None):
+        """Fill in `{label: words}`."""
+        for label, words in told.items():
+            self.field(label, inside=inside).fill(str(words))
+
+    def choose(self, told, *, inside=None):
+        """Choose `{label: option}` in drop-down lists."""
+        for label, option in told.items():
+            self.field(label, inside=inside).select_option(label=option)
+
+    def mark(self, *names, inside=None):
+        """Mark radio buttons or boxes whose name begins with these words."""
+        for name in names:
+            self._place(inside).get_by_label(_beginning(name)).check()
+
+    def fetches(self, name):
+        """What the link of this name gives, as a file."""
+        address = self.main.get_by_role("link", name=name, exact=True).first.get_attribute("href")
+        answer = self.page.request.get(address)
+        assert answer.ok, f"{address} answered {answer.status}"
+        return answer.body()
+
+    def _place(self, inside):
+        if inside is None:
+            return self.page
+        return (
+            self.page.locator("main")
+            .get_by_role("group", name=inside)
+            .or_(self.page.locator("main").get_by_role("region", name=inside))
+        )
+
+    # What a person sees
+
+    @property
+    def main(self):
+        return self.page.locator("main")
+
+    def sees(self, *words, inside=None):
+        place = self.main if inside is None else self._place(inside)
+        for one in words:
+            expect(place).to_contain_text(one)
+
+    def misses(self, *words, inside=None):
+        place = self.main if inside is None else self._place(inside)
+        for one in words:
+            expect(place).not_to_contain_text(one)
+
+    def is_at(self, heading):
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
+
+    def look(self, *pictures):
+        """Check the page as it stands, in every width and scheme; keep pictures of it when asked to."""
         self.seen += 1
+        self.page.wait_for_load_state()
+        self.page.evaluate(Axe().axe_script)
         for scheme in SCHEMES:
             self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             for width in WIDTHS:
                 self.page.set_viewport_size({"width": width, "height": 900})
                 self._examine(f"{self.page.url} at {width} px, {scheme}")
         self.page.emulate_media(color_scheme="light")
-        if picture and os.environ.get("SAMSTYRING_PICTURES"):
-            self.picture(picture)
+        for name in pictures:
+            self.picture(name)
 
     def _examine(self, where):
-        found = Axe().run(self.page, options=RULES).response["violations"]
+        found = self.page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
         self.wrong += [f"{where}: {v['id']}: {v['nodes'][0]['html'][:160]}" for v in found]
         wider = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wider > 0:
             self.wrong.append(f"{where}: the page is {wider} px wider than the window")
 
-    def picture(self, name, *, width=1280, full=True):
-        PICTURES.mkdir(parents=True, exist_ok=True)
+    def picture(self, name):
+        """Keep a picture for the documents; a name that ends in a number says how wide."""
+        if not os.environ.get("SAMSTYRING_PICTURES"):
+            return
+        width = int(name.rpartition("-")[2]) if name[-3:].isdigit() else 1280
         self.page.set_viewport_size({"width": width, "height": 900})
-        self.page.screenshot(path=PICTURES / f"{name}.png", full_page=full)
+        height = min(TALLEST, self.page.evaluate("document.documentElement.scrollHeight"))
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        file = PICTURES / f"{name}.png"
+        self.page.screenshot(path=file, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+        Image.open(file).convert("RGB").quantize(128).save(file, optimize=True)
+        self.page.set_viewport_size({"width": 1280, "height": 900})
 
     def leave(self):
         self.context.close()
-        assert not self.wrong, "\n".join(self.wrong)
