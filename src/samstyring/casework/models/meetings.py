@@ -209,6 +209,11 @@ class Presence(models.Model):
         return f"{self.attendance_id} {self.kind}"
 
 
+class MinutesVersionQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(meeting__in=Meeting.objects.visible_to(person))
+
+
 class MinutesVersion(models.Model):
     """A version of the minutes. The first is drafted from the record; each change is a new version."""
 
@@ -221,6 +226,8 @@ class MinutesVersion(models.Model):
     approved_in = models.ForeignKey(
         AgendaItem, models.PROTECT, null=True, blank=True, related_name="minutes_approved"
     )
+
+    objects = MinutesVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "version"]

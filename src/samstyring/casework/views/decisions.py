@@ -1,7 +1,6 @@
 """The run-through of a meeting, item by item: who is there, who is recused, what was concluded."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,14 +15,13 @@ from samstyring.casework.actions import decisions as acts
 from samstyring.casework.actions import minutes as minutes_acts
 from samstyring.casework.forms.decisions import CorrectionForm, DecisionForm
 from samstyring.casework.forms.meetings import NoteForm, PresenceForm
-from samstyring.casework.models import Attendance, Decision, Position
+from samstyring.casework.models import Decision
 from samstyring.casework.rules import deciding
 from samstyring.casework.rules.attendance import Room
 from samstyring.casework.views.item_page import decision_context, item_page, roll_call
 from samstyring.casework.views.meetings import among_meetings, secretariat_only, the_item, the_meeting
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership.models import Seat
 
 TEMPLATE = "casework/meeting_item.html"
 
@@ -56,7 +54,7 @@ def presence(request, partnership, item_id):
     if not form.is_valid():
         return render(request, TEMPLATE, item_page(request, item), status=422)
     told = form.cleaned_data
-    rows = Attendance.objects.filter(meeting=item.meeting).select_related("seat", "person")
+    rows = item.meeting.attendance.select_related("seat", "person")
     row = get_object_or_404(rows, pk=told.pop("attendance"))
     try:
         attendance_acts.note_presence(item, row, **told, by=request.person)
@@ -89,7 +87,7 @@ def attendance(request, partnership, meeting_id):
     if request.method != "POST":
         return render(request, template, roll_call(meeting))
     chosen = {int(key) for key in request.POST.getlist("present") if key.isdecimal() and len(key) < 18}
-    present = Seat.objects.filter(pk__in=chosen, forum__in=meeting.forums.all())
+    present = [seat for seat in Room(meeting).seats if seat.pk in chosen]
     try:
         attendance_acts.take(meeting, present=present, by=request.person)
     except Refused as refusal:
@@ -105,7 +103,7 @@ def the_decision(request, decision_id):
         visible.select_related(
             "case__partnership", "case__kind", "forum", "item__meeting__partnership", "item__number", "mandate",
             "authority", "paper", "recorded_by", "replaces", "replaced_by",
-        ).prefetch_related(Prefetch("positions", Position.objects.select_related("party"))),
+        ).prefetch_related("positions__party"),
         pk=decision_id,
     )  # fmt: skip
 

@@ -46,14 +46,16 @@ def meeting_page(request, meeting):
 
 def items_of(meeting, person):
     """The agenda in a fixed number of queries. A closed case is there, but `readable` only for those entitled."""
-    decisions = Decision.objects.select_related("replaced_by", "mandate", "authority").prefetch_related(
-        "positions__party"
+    decisions = (
+        Decision.objects.visible_to(person)
+        .select_related("replaced_by", "mandate", "authority")
+        .prefetch_related("positions__party")
     )
     attachments = Attachment.objects.visible_to(person).select_related("file").order_by("label", "-version")
     items = list(
-        AgendaItem.objects.filter(meeting=meeting)
-        .select_related("case__partnership", "forum", "number", "paper", "meeting__partnership")
-        .prefetch_related(
+        meeting.items.select_related(
+            "case__partnership", "forum", "number", "paper", "meeting__partnership"
+        ).prefetch_related(
             Prefetch("decisions", decisions),
             Prefetch("case__attachments", attachments),
             "minutes_approved__meeting__forums",

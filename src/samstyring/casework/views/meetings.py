@@ -43,7 +43,9 @@ def the_meeting(request, meeting_id):
 def the_item(request, item_id):
     """The agenda item of the address, if this person may see it in this partnership; else 404."""
     visible = AgendaItem.objects.visible_to(request.person).filter(meeting__partnership=request.partnership)
-    decisions = Decision.objects.select_related("replaced_by", "recorded_by", "mandate", "authority", "paper")
+    decisions = Decision.objects.visible_to(request.person).select_related(
+        "replaced_by", "recorded_by", "mandate", "authority", "paper"
+    )
     return get_object_or_404(
         visible.select_related(
             "meeting__partnership",

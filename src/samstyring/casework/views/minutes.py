@@ -22,9 +22,7 @@ from samstyring.ground.views import refused
 
 def minutes_page(request, meeting):
     versions = list(
-        MinutesVersion.objects.filter(meeting=meeting)
-        .select_related("author", "approved_in__meeting__partnership")
-        .order_by("-version")
+        meeting.minutes.select_related("author", "approved_in__meeting__partnership").order_by("-version")
     )
     asked = request.GET.get("versjon", "")
     shown = next((v for v in versions if str(v.version) == asked), versions[0] if versions else None)
@@ -85,8 +83,9 @@ def approve(request, partnership, item_id):
     """Write down, under the point for it, that the minutes of an earlier meeting were approved."""
     item = the_item(request, item_id)
     key = request.POST.get("minutes", "")
+    visible = MinutesVersion.objects.visible_to(request.person).filter(meeting__partnership=partnership)
     found = get_object_or_404(
-        MinutesVersion.objects.select_related("meeting__partnership").filter(meeting__partnership=partnership),
+        visible.select_related("meeting__partnership"),
         pk=int(key) if key.isdecimal() and len(key) < 18 else 0,
     )
     try:
