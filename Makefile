@@ -20,12 +20,12 @@ $(VENV)/.ok: requirements/bootstrap.lock requirements/dev.lock pyproject.toml
 	@test -x $(BIN)/python || $$(command -v $(PYTHON) || command -v python3) -m venv $(VENV)
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/bootstrap.lock
 	@$(BIN)/uv pip sync -q --require-hashes --python $(BIN)/python requirements/bootstrap.lock requirements/dev.lock 2> >(grep -v '^WARNING: Location' >&2)
-	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
+	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation --offline -e . 2> >(grep -v '^WARNING: Location' >&2)
 	@touch $@
 
 frontend/dist/.ok: frontend/package-lock.json frontend/build.mjs $(shell find frontend/src -type f 2>/dev/null)
 	$(call say,Building styles and scripts …)
-	@cd frontend && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && node build.mjs
+	@cd frontend && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null && node build.mjs
 	@touch $@
 
 setup: $(VENV)/.ok frontend/dist/.ok ## install what is needed, and only that

@@ -54,7 +54,7 @@ def serve(*, port):
     children = [
         subprocess.Popen(command, env=os.environ)
         for command in (
-            [sys.executable, "-m", "django", "db_worker", "--interval", "0.3", "--no-startup-delay"],
+            [sys.executable, "-m", "django", "db_worker", "-v", "0", "--interval", "0.3", "--no-startup-delay"],
             [
                 *(sys.executable, "-m", "granian", "samstyring.config.wsgi:application"),
                 *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
