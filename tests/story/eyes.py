@@ -87,13 +87,11 @@ class Visitor:
         return answer.body()
 
     def _place(self, inside):
+        """The section or the group of fields with this heading, or the whole page."""
         if inside is None:
             return self.page
-        return (
-            self.page.locator("main")
-            .get_by_role("group", name=inside)
-            .or_(self.page.locator("main").get_by_role("region", name=inside))
-        )
+        name = _beginning(inside, end=r"(\s+må fylles ut)?\s*$")
+        return self.main.get_by_role("group", name=name).or_(self.main.get_by_role("region", name=name))
 
     # What a person sees
 

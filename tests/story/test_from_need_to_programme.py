@@ -25,8 +25,8 @@ def test_from_need_to_programme(visitor):
     # Prioritise and balance
     priority.assessors_give_scores(visitor)
     priority.the_matrix_shows_spread_and_what_is_missing(visitor)
-    priority.the_secretariat_makes_a_scenario(visitor, year)
-    scenario = priority.it_is_calculated_with_reasons(visitor, year)
+    scenario = priority.the_secretariat_makes_a_scenario(visitor, year)
+    priority.it_is_calculated_with_reasons(visitor, scenario, year)
     priority.an_impossible_scenario_says_what_stops_it(visitor, year)
     programme = priority.it_is_frozen_and_sent_as_a_case(visitor, scenario, case)
 

@@ -17,7 +17,9 @@ def nothing_is_concluded_before_the_day(come, case):
     thea.look()
     thea.goto("/osloregionen/moter/")
     thea.look()
-    thea.main.get_by_role("region", name="Kommende").get_by_role("link", name="Koordineringsgruppen").click()
+    thea.main.get_by_role("region", name="Kommende").get_by_role(
+        "link", name="Administrativ koordineringsgruppe (KG)"
+    ).click()
     thea.sees(case)
     thea.look()
     return thea.page.url
@@ -40,7 +42,7 @@ def the_group_advises_and_cannot_decide(come, address, case):
     expect(thea.main.get_by_role("radio", name=re.compile("^Råd gitt"))).to_be_visible()
     expect(thea.main.get_by_role("radio", name=re.compile("^Vedtatt"))).to_have_count(0)
     meeting.ask_for_all_the_same(thea, offered="advised", asked="adopted", words=ADVICE)
-    thea.sees("punkt 6, sier", POINT_6, "har ikke rett til å vedta")
+    thea.sees("punkt 6, sier", POINT_6, "har ikke rett til å gjøre vedtak")
     thea.look()
     meeting.goto_item(thea, address, case)
     meeting.conclude(thea, "Råd gitt", ADVICE)

@@ -63,8 +63,8 @@ def conclude(person, outcome, words, *, reservation_from=None, reservation=""):
 def ask_for_all_the_same(person, *, offered, asked, words):
     """Send an outcome the page does not offer, as an old page or a hand-made form would."""
     choice = person.main.locator(f"input[type=radio][value={offered}]")
-    choice.evaluate("(radio, asked) => { radio.value = asked }", asked)
     choice.check()
+    choice.evaluate("(radio, asked) => { radio.value = asked }", asked)
     person.write({"Vedtakstekst": words})
     person.press("Før vedtaket")
 

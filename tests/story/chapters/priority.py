@@ -52,6 +52,7 @@ def the_secretariat_makes_a_scenario(come, year):
     eva.press("Lagre")
     eva.sees("Ikke beregnet ennå")
     eva.look()
+    return eva.page.url
 
 
 def _rule(person, project, rule, reason):
@@ -59,9 +60,10 @@ def _rule(person, project, rule, reason):
     person.write({f"Begrunnelse for {project}": reason})
 
 
-def it_is_calculated_with_reasons(come, year):
+def it_is_calculated_with_reasons(come, scenario, year):
     """The verdict comes first, then the frames, and every project says why it is in or out."""
     eva = come("eva")
+    eva.goto(scenario)
     eva.press("Beregn")
     eva.sees("I forslaget", "Utenfor forslaget", "marginalliste", "Innenfor")
     eva.sees("Bygging pågår (eksempel)", f"Hviler på Eksempelforutsetninger {year}")
@@ -69,7 +71,6 @@ def it_is_calculated_with_reasons(come, year):
     eva.main.get_by_text("Hvorfor hvert prosjekt er inne eller ute").first.click()
     eva.sees("Kommunen vil vente (eksempel)")
     eva.look("prioritere")
-    return eva.page.url
 
 
 def an_impossible_scenario_says_what_stops_it(come, year):
