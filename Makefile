@@ -10,7 +10,7 @@ LOCAL := .local
 LOCKS := requirements/bootstrap.lock requirements/base.lock requirements/dev.lock
 say = @printf '\033[36m%s\033[0m\n' "$(1)"
 
-.PHONY: help setup run demo demo-reset test test-postgres lint fix lock messages clean
+.PHONY: help setup run demo demo-reset test test-postgres lint fix lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -46,7 +46,7 @@ test: setup ## run the tests (T=tests/casework for a part of them)
 	@$(BIN)/pytest $(or $(T),-n 2 --dist loadfile)
 
 test-postgres: setup ## run the tests on a PostgreSQL that is started for them and stopped again
-	@tools/with-postgres $(BIN)/pytest $(or $(T),-n 2 --dist loadfile -m "not story")
+	@tools/with-postgres $(BIN)/pytest $(or $(T),-n 2 --dist loadfile)
 
 lint: setup ## style, templates, import contracts, migrations, types
 	$(call say,Checking style$(comma) templates$(comma) contracts$(comma) migrations and types …)
