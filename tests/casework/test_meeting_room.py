@@ -67,6 +67,15 @@ def test_broken_consensus_keeps_what_was_typed(cast, sign_in):
     assert not Decision.objects.exists()
 
 
+def test_a_reservation_without_words_opens_the_field_for_them(cast, sign_in):
+    typed = conclusion(cast) | {f"stance_{cast.sjo.pk}": "reserved"}
+    answer = sign_in(cast.secretary).post(url("decide", cast.fjord, cast.item().pk), typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count("<details open>") == 1
+    assert "Protokolltilførsel fra Sjø kommune" in page
+
+
 def test_the_second_secretary_is_shown_what_the_first_one_wrote(cast, sign_in):
     item = cast.item()
     decisions.decide(item, outcome=Outcome.ADOPTED, text="Ført av den første.", by=cast.second_secretary)

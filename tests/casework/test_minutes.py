@@ -61,6 +61,24 @@ def test_the_draft_tells_what_the_record_holds(cast, held):
         assert words in body
 
 
+def test_the_question_of_impartiality_names_those_who_stepped_down(cast, held):
+    held.items.create(forum=cast.steering, standing="impartiality", order=9)
+    body = minutes.draft(held, by=cast.secretary).body
+    told = body.split("## Spørsmål om habilitet")[1]
+    assert "- Leif, leder fra Statens veier fratrådte som inhabil ved Sak 1/" in told
+    assert "Eier av tiltaket" not in told
+    assert "Ingen merknader." not in told
+
+
+def test_a_deputy_who_spoke_for_a_party_is_named(cast):
+    item = cast.item()
+    row = item.meeting.attendance.get(person=cast.member_berg)
+    attendance.note_presence(item, row, kind="out", ground="", by=cast.secretary)
+    decisions.decide(item, outcome=Outcome.ADOPTED, text="Saken vedtas.", by=cast.secretary)
+    body = papers.drafted_minutes(item.meeting)
+    assert "Berit, vara fra Berg møtte som vara for Berg kommune." in body
+
+
 def test_the_draft_holds_the_corrected_words_only(cast, held):
     decision = held.items.first().decision
     decisions.correct(decision, outcome=Outcome.ADOPTED, text="Rettet.", reason="Feil", by=cast.secretary)

@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samstyring import documents
-from samstyring.casework.models import Stance
+from samstyring.casework.models import AgendaItem, Stance
 from samstyring.casework.rules.attendance import Room
 from samstyring.casework.rules.naming import hours_of, title_of
 from samstyring.ground import formats
@@ -15,11 +15,14 @@ HEADING, POINT = "## ", "- "
 
 def drafted_minutes(meeting):
     """The minutes as the record gives them. Whoever writes them changes the words, and the record stays."""
-    room = Room(meeting)
+    room, items = Room(meeting), list(_items(meeting))
     parts = [HEADING + _("Til stede"), *_roll(meeting, room)]
-    for item in _items(meeting):
+    for item in items:
         parts += [HEADING + " ".join(filter(None, (str(item.number_text), str(item.public_heading))))]
-        parts += _behind_closed_doors(item) or _what_happened(item, room)
+        if item.standing == AgendaItem.Standing.IMPARTIALITY and not item.note:
+            parts += _recusals(items, room) or [_("Ingen merknader.")]
+        else:
+            parts += _behind_closed_doors(item) or _what_happened(item, room)
     return "\n\n".join(parts)
 
 
@@ -51,6 +54,19 @@ def _roll(meeting, room):
     return parts
 
 
+def _recusals(items, room):
+    """Under the question of impartiality: who stepped down, and at which point. The grounds stand there."""
+    lines = [
+        POINT
+        + _("%(person)s fratrådte som inhabil ved %(point)s.")
+        % {"person": chair.person, "point": item.number_text or f"«{item.public_heading}»"}
+        for item in items
+        for chair in room.chairs(item)
+        if chair.state == "recused"
+    ]
+    return ["\n".join(lines)] if lines else []
+
+
 def _behind_closed_doors(item):
     """A closed case keeps its words in the case itself; the minutes travel further than it may."""
     if item.case_id is None or not item.case.closed_basis:
@@ -71,6 +87,7 @@ def _what_happened(item, room):
     decision = item.decision
     if decision:
         parts += [f"{decision.get_outcome_display().capitalize()}:", decision.text, *_stands(decision)]
+        parts += _deputies(item, room)
     elif not parts:
         parts.append(_("Ingen merknader."))
     return parts
@@ -89,6 +106,15 @@ def _comings_and_goings(item, room):
                 else _("%(person)s: %(how)s.") % who
             )
     return lines
+
+
+def _deputies(item, room):
+    """The deputies who spoke for their party when the item was decided."""
+    return [
+        _("%(person)s møtte som vara for %(party)s.") % {"person": chair.person, "party": party}
+        for party, (chair, _state) in room.parties(item).items()
+        if chair and chair.is_deputy
+    ]
 
 
 def _stands(decision):

@@ -22,6 +22,11 @@ class Line:
     reservation: object = None
 
     @property
+    def is_reserved(self):
+        """Whether the party is marked with a reservation, so that its words must show."""
+        return self.stance is not None and self.stance.value() == Stance.RESERVED
+
+    @property
     def word(self):
         return {"absent": Stance.ABSENT, "recused": Stance.RECUSED}.get(self.state, Stance.FOR).label
 
@@ -57,7 +62,7 @@ class DecisionForm(forms.Form):
             required=False,
         )
         self.fields[f"reservation_{party.pk}"] = forms.CharField(
-            label=_("Protokolltilførsel"),
+            label=_("Protokolltilførsel fra %(party)s") % {"party": party.name},
             required=False,
             max_length=4000,
             widget=forms.Textarea(attrs={"rows": 2}),
