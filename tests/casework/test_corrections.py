@@ -166,10 +166,13 @@ def test_a_drafted_mandate_is_put_forward_and_adopted(cast, new_mandate, sign_in
     client.post(reverse("casework:mandate_forward", args=[cast.fjord.key, new_mandate.pk]))
     case = MandateAdoption.objects.get(mandate=new_mandate).case
     assert "Nytt mandat for Prioriteringsrådet" in case.title
+    here = reverse("partnership:mandate", args=[cast.fjord.key, new_mandate.pk])
+    assert f'href="{here}"' in client.get(case.get_absolute_url()).content.decode()
     cast.paper(case)
     decide(cast.item(case=case), cast.secretary)
     new_mandate.refresh_from_db()
     assert new_mandate.adopted_on == cast.today
+    assert f'href="{here}"' in client.get(case.get_absolute_url() + "?del=vedtak").content.decode()
     page = client.get(reverse("partnership:mandate", args=[cast.fjord.key, new_mandate.pk])).content.decode()
     assert "Vedtatt" in page
 

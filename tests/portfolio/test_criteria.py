@@ -119,6 +119,7 @@ def test_a_draft_is_put_forward_in_a_case_and_adopted_by_its_decision(cast, sign
     assert client.post(address("submit_criteria", cast, 1), {"case": case.pk}).status_code == 302
     draft.refresh_from_db()
     assert draft.case == case
+    assert f'href="{address("criteria_set", cast, 1)}"' in client.get(case.get_absolute_url()).content.decode()
     assert rules.adopted_set(cast.fjord) is None
     decision = things.imported_decision(cast, case)
     assert actions.adopt_criteria(case, decision) == [draft]

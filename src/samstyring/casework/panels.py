@@ -65,3 +65,14 @@ def case_of_mandate(mandate, person):
 panels.show_on(
     "partnership.mandate", panels.Panel("case", "casework/_mandate_panel.html", case_of_mandate, order=20)
 )
+
+
+def mandates_of_case(case, person):
+    """The mandates a case is about, so that whoever decides can read what is decided."""
+    adoptions = list(case.mandate_adoptions.select_related("mandate", "decision"))
+    return {"adoptions": adoptions} if adoptions else None
+
+
+panels.show_on(
+    "casework.case", panels.Panel("mandates", "casework/_case_mandates.html", mandates_of_case, order=10)
+)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground import panels
 from samstyring.portfolio.analysis import grounds
-from samstyring.portfolio.models import Programme, Project, Recommendation
+from samstyring.portfolio.models import CriteriaSet, Programme, Project, Recommendation
 from samstyring.portfolio.rules import adoption, board, waiting
 
 panels.add_to_menu(_("Portefølje"), "portfolio:portfolio", order=30, section="portfolio")
@@ -51,6 +51,17 @@ def programme_of_case(case, person):
 
 panels.show_on(
     "casework.case", panels.Panel("programme", "portfolio/programme_panel.html", programme_of_case, order=40)
+)
+
+
+def criteria_of_case(case, person):
+    """The criteria a case is about, so that whoever decides can read what is decided."""
+    sets = list(CriteriaSet.objects.visible_to(person).filter(case=case))
+    return {"sets": sets} if sets else None
+
+
+panels.show_on(
+    "casework.case", panels.Panel("criteria", "portfolio/_case_criteria_panel.html", criteria_of_case, order=30)
 )
 
 
