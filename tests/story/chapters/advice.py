@@ -21,7 +21,6 @@ def nothing_is_concluded_before_the_day(come, case):
         "link", name="Administrativ koordineringsgruppe (KG)"
     ).click()
     thea.sees(case)
-    thea.look()
     return thea.page.url
 
 
@@ -47,4 +46,3 @@ def the_group_advises_and_cannot_decide(come, address, case):
     meeting.goto_item(thea, address, case)
     meeting.conclude(thea, "Råd gitt", ADVICE)
     thea.sees("Vedtaket er ført og låst.", ADVICE)
-    thea.look()

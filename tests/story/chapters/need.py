@@ -32,7 +32,6 @@ def the_owner_sees_what_is_missing(come, year):
     vidar.is_at(NAME)
     vidar.sees("Samordningsfunksjon", RETURNED)
     vidar.sees("15 mangler", inside="Hvor fullt arket er")
-    vidar.look()
 
 
 def two_write_at_once_and_nothing_is_lost(come, year):
@@ -108,7 +107,6 @@ def the_leader_puts_it_before_the_coordinators(come):
     silje.goto(PROJECT)
     silje.follow("Legg fram")
     silje.sees("Samordningsfunksjon")
-    silje.look()
     silje.press("Legg fram for Samordningsfunksjon")
     silje.is_at(NAME)
     silje.sees("Til behandling i Samordningsfunksjon")

@@ -51,7 +51,6 @@ def the_secretariat_makes_a_scenario(come, year):
     eva.look()
     eva.press("Lagre")
     eva.sees("Ikke beregnet ennå")
-    eva.look()
     return eva.page.url
 
 
@@ -79,7 +78,6 @@ def an_impossible_scenario_says_what_stops_it(come, year):
     _new_scenario(eva, year, "Halvparten til teknologi", {"Miljøvennlig teknologi og innovasjon": "50"})
     eva.press("Beregn")
     eva.sees("Minsteandelen for Miljøvennlig teknologi og innovasjon kan ikke holdes")
-    eva.look()
     _new_scenario(eva, year, "Halvparten til sykkel", {"Gange og sykkel": "50"}, locked=LOCKED)
     eva.press("Beregn")
     eva.sees("Dette gjør at scenarioet ikke kan løses", "Gange og sykkel", LOCKED)
@@ -109,5 +107,4 @@ def it_is_frozen_and_sent_as_a_case(come, scenario, case):
     eva.press("Lag handlingsprogram av forslaget")
     eva.is_at(case)
     eva.sees("Utkast. Ingen forum har vedtatt programmet.")
-    eva.look()
     return eva.page.url
