@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
-from django.urls import URLPattern, get_resolver, reverse
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, get_resolver, resolve, reverse
 
 ROOMS = ("partnership", "casework", "portfolio", "portal")
 
@@ -88,8 +89,7 @@ class _Reader(HTMLParser):
             self.area = (values, name)
             values[name] = [""]
         elif kind in ("checkbox", "radio"):
-            if "checked" in attrs or (kind == "radio"):
-                values[name] = [attrs.get("value", "on")]
+            values[name] = [attrs.get("value", "on")] if "checked" in attrs or kind == "radio" else []
         else:
             values[name] = [attrs.get("value", "")]
         self.loose.append((attrs.get("form"), self.form, values, typed, files))
@@ -121,3 +121,28 @@ def forms_on(page, address):
             form.files |= files
     everywhere = ("/utseende/", "/sprak/", "/konto/", "/demo/")
     return [f for f in reader.forms if f.method == "post" and not f.action.startswith(everywhere)]
+
+
+def pages_of(client, filled):
+    """The words of every page that can be read, by address. Papers as PDF have no filters and no forms."""
+    addresses = [route.address(filled) for route in routes() if not route.name.endswith(("pdf", "extract"))]
+    answers = {address: client.get(address) for address in addresses}
+    return {
+        address: answer.content.decode()
+        for address, answer in answers.items()
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+    }
+
+
+def every_form(client, filled):
+    """{(the name of its address, its fields): form}. A form on several pages, or once for each row, is one."""
+    return {
+        (resolve(urlsplit(form.action).path).view_name, *sorted(form.values)): form
+        for address, page in pages_of(client, filled).items()
+        for form in forms_on(page, address)
+    }
+
+
+def files_of(form):
+    """The files a browser would send along."""
+    return {name: SimpleUploadedFile("kart.pdf", b"%PDF-1.7 kart") for name in form.files}

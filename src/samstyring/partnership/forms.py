@@ -148,4 +148,7 @@ class PointFormSet(forms.BaseFormSet):
         return [{key: point[key] for key in keys} for point in kept]
 
 
-Points = forms.formset_factory(PointForm, formset=PointFormSet, extra=2, can_delete=True, max_num=60)
+# Without a limit of its own the page would draw a thousand more points for whoever asks for them.
+Points = forms.formset_factory(
+    PointForm, formset=PointFormSet, extra=2, can_delete=True, max_num=60, absolute_max=70
+)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import Presence, Purpose
+from samstyring.ground.choices import SeveralOf
 from samstyring.partnership.models import Forum
 
 LONGEST_MINUTES = 480
@@ -40,7 +41,7 @@ class DetailsForm(forms.Form):
 class MeetingForm(DetailsForm):
     """A new meeting: who meets, when and where."""
 
-    forums = forms.ModelMultipleChoiceField(
+    forums = SeveralOf(
         queryset=Forum.objects.none(),
         label=_("Forum"),
         widget=forms.CheckboxSelectMultiple,

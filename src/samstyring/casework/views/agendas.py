@@ -17,6 +17,7 @@ from samstyring.casework.rules.queue import queue
 from samstyring.casework.views.meeting_page import trail_of
 from samstyring.casework.views.meetings import among_meetings, secretariat_only, the_item, the_meeting
 from samstyring.ground import formats
+from samstyring.ground.choices import number_in
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 
@@ -205,14 +206,10 @@ def order(request, partnership, meeting_id):
     meeting = the_meeting(request, meeting_id)
     if "up" in request.POST or "down" in request.POST:
         steps, key = (-1, request.POST.get("up")) if "up" in request.POST else (1, request.POST.get("down"))
-        moved = get_object_or_404(meeting.items.visible_to(request.person), pk=_number(key))
+        moved = get_object_or_404(meeting.items.visible_to(request.person), pk=number_in(key))
         return _after(request, lambda: acts.shift(moved, steps, by=request.person), meeting)
-    keys = [_number(key) for key in request.POST.getlist("item")]
+    keys = [number_in(key) for key in request.POST.getlist("item")]
     return _after(request, lambda: acts.reorder(meeting, keys, by=request.person), meeting)
-
-
-def _number(text):
-    return int(text) if text and text.isdecimal() and len(text) < 18 else 0
 
 
 @among_meetings

@@ -20,6 +20,7 @@ from samstyring.casework.rules import deciding
 from samstyring.casework.rules.attendance import Room
 from samstyring.casework.views.item_page import decision_context, item_page, roll_call
 from samstyring.casework.views.meetings import among_meetings, secretariat_only, the_item, the_meeting
+from samstyring.ground.choices import number_in
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 
@@ -86,7 +87,7 @@ def attendance(request, partnership, meeting_id):
     template = "casework/meeting_attendance.html"
     if request.method != "POST":
         return render(request, template, roll_call(meeting))
-    chosen = {int(key) for key in request.POST.getlist("present") if key.isdecimal() and len(key) < 18}
+    chosen = {number_in(key) for key in request.POST.getlist("present")}
     present = [seat for seat in Room(meeting).seats if seat.pk in chosen]
     try:
         attendance_acts.take(meeting, present=present, by=request.person)

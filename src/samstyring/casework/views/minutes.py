@@ -16,6 +16,7 @@ from samstyring.casework.views.decisions import TEMPLATE as ITEM_TEMPLATE
 from samstyring.casework.views.decisions import pdf_answer
 from samstyring.casework.views.item_page import item_page
 from samstyring.casework.views.meetings import among_meetings, secretariat_only, the_item, the_meeting
+from samstyring.ground.choices import number_in
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 
@@ -82,11 +83,10 @@ def change(request, partnership, meeting_id):
 def approve(request, partnership, item_id):
     """Write down, under the point for it, that the minutes of an earlier meeting were approved."""
     item = the_item(request, item_id)
-    key = request.POST.get("minutes", "")
     visible = MinutesVersion.objects.visible_to(request.person).filter(meeting__partnership=partnership)
     found = get_object_or_404(
         visible.select_related("meeting__partnership"),
-        pk=int(key) if key.isdecimal() and len(key) < 18 else 0,
+        pk=number_in(request.POST.get("minutes")),
     )
     try:
         acts.approve(found, item=item, by=request.person)

@@ -87,4 +87,4 @@ def compare(request, partnership, case_id):
 
 
 def _chosen(asked, papers, otherwise):
-    return int(asked) if asked and asked.isdecimal() and int(asked) in papers else otherwise
+    return next((version for version in papers if str(version) == asked), otherwise)

@@ -8,6 +8,7 @@ from samstyring.casework.actions import cases as acts
 from samstyring.casework.forms.route import LOCAL, StationForm
 from samstyring.casework.rules import preparing
 from samstyring.casework.views.case_page import among_cases, the_case
+from samstyring.ground.choices import number_in
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 
@@ -57,8 +58,9 @@ def _told(step):
 
 def _posted(request, partnership, forums):
     """The rows as they stand on the page: the hidden inputs named `order` tell which comes first."""
-    order = [place for place in request.POST.getlist("order") if place.isdecimal()][:MOST_ROWS]
-    return [_row(partnership, forums, int(place), data=request.POST) for place in dict.fromkeys(order)]
+    told = (number_in(place) for place in request.POST.getlist("order")[:MOST_ROWS])
+    places = dict.fromkeys(place for place in told if place is not None)
+    return [_row(partnership, forums, place, data=request.POST) for place in places]
 
 
 def _moved(rows, move, partnership, forums):

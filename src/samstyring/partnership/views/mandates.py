@@ -1,10 +1,10 @@
 """One mandate in full, and the drafting of a new version."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from samstyring.ground import panels
+from samstyring.ground.choices import number_in
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership import originals, rules
@@ -80,9 +80,7 @@ def _original(forum, asked, today):
     """The version that was asked for; else the one in force; else the newest; else none."""
     if asked is None:
         return forum.mandate_on(today) or forum.mandates.order_by("-version", "-pk").first()
-    if not asked.isdecimal():
-        raise Http404
-    return get_object_or_404(forum.mandates, pk=int(asked))
+    return get_object_or_404(forum.mandates, pk=number_in(asked))
 
 
 def _as_written(written, original):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.ground.choices import SeveralOf
 from samstyring.ground.money import Basis, Vat
 from samstyring.portfolio.forms.fields import MnokField, WordsField, YearField
 from samstyring.portfolio.models import SheetVersion
@@ -154,7 +155,7 @@ class SheetForm(forms.Form):
     benefit_note = _words("benefit_note")
     risk = _choice("risk", _known(Grade))
     risk_note = _words("risk_note")
-    depends_on = forms.ModelMultipleChoiceField(
+    depends_on = SeveralOf(
         None,
         label=_("Avhenger av"),
         required=False,
@@ -213,7 +214,7 @@ class SheetForm(forms.Form):
     def _years(self, data, on, all_years):
         asked = {row.year for row in self._asked()}
         sent = (data.get("years", "") if data else "").split(",")
-        shown = {int(year) for year in sent if year.isdecimal() and 1990 <= int(year) <= 2100}
+        shown = {year for year in range(1990, 2101) if str(year) in sent}
         if not shown:
             budget = self.project.partnership.budget_years
             shown = set(range(on.year, on.year + FEWEST_YEARS + 1))

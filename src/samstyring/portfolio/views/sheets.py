@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samstyring.ground import history, panels
+from samstyring.ground.choices import number_in
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership import rules as partnership_rules
@@ -185,9 +186,8 @@ def edit_sheet(request, partnership, key):
         form = SheetForm(project=found, sheet=newest, on=today, all_years="alle" in request.GET.get("ar", ""))
         obstacles = list(sheets.obstacles_to_writing(found, by=request.person, on=today))
         return _sheet_page(request, found, form, obstacles=obstacles)
-    base = request.POST.get("base", "")
     # A base that does not exist is treated as the newest that the person could have seen: none.
-    opened = versions.filter(version=int(base)).first() if base.isdecimal() and len(base) < 5 else None
+    opened = versions.filter(version=number_in(request.POST.get("base"))).first()
     form = SheetForm(request.POST, project=found, sheet=opened, on=today)
     if not form.is_valid():
         obstacles = list(sheets.obstacles_to_writing(found, by=request.person, on=today))
