@@ -1,5 +1,7 @@
 """Health, looks, demo sign-in and the pages for when something went wrong."""
 
+import re
+
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.db import DatabaseError, connection
@@ -11,6 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from samstyring.ground.context import SCHEMES
+
+KEY = re.compile(r"[a-z0-9_:.-]*")
 
 
 def back_where_they_were(request):
@@ -54,7 +58,14 @@ def demo_login(request):
 
 def refused(request, template, refusal, **context):
     """Show the page again with what stands in the way. The answer to a refusal is 422."""
-    return render(request, template, {"obstacles": refusal.obstacles, **context}, status=422)
+    told = {"obstacles": refusal.obstacles, "unsent": _words_in(request.POST), **context}
+    return render(request, template, told, status=422)
+
+
+def _words_in(posted):
+    """What a person wrote in a form. Choices and numbers, which look like `keys-of-ours`, are not among it."""
+    typed = [words for name in posted if name != "csrfmiddlewaretoken" for words in posted.getlist(name)]
+    return [words for words in typed if words.strip() and not KEY.fullmatch(words)]
 
 
 def bad_request(request, exception=None):
