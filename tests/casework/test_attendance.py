@@ -127,6 +127,18 @@ def test_a_recusal_holds_for_its_own_item(cast):
     assert Room(meeting).leading(second).person == cast.leader
 
 
+def test_who_is_both_leader_and_member_is_in_the_room_once_and_recused_from_both(cast):
+    leads = cast.steering.seats.get(person=cast.leader)
+    cast.seat(cast.steering, cast.leader, SeatType.MEMBER, leads.party)
+    item = cast.item()
+    item.meeting.attendance.all().delete()
+    attendance.take(item.meeting, present=cast.steering.seats.all(), by=cast.secretary)
+    row = row_of(item, cast.leader)
+    assert row.seat == leads
+    attendance.note_presence(item, row, kind=Presence.Kind.RECUSED, ground="Eier", by=cast.secretary)
+    assert leads.party.short not in voting(item)
+
+
 def test_a_difference_can_be_taken_back(cast):
     item = cast.item()
     row = row_of(item, cast.member_sjo)

@@ -142,6 +142,32 @@ def test_a_correction_replaces_what_stood_and_may_undo_that_it_was_final(program
     assert of(programme, "berg").acts.count() == 2
 
 
+def case_page(client, programme, name="case"):
+    return client.get(reverse(f"casework:{name}", args=["fjordloftet", programme.case_id])).content.decode()
+
+
+def test_the_case_is_at_the_parties_until_the_last_has_adopted_and_again_if_one_turns(programme, cast, sign_in):
+    client = sign_in(cast.secretary)
+    programme.case.flow.create(order=9, forum=None)
+    everyone(programme, cast, but=["fylke"])
+    assert "Nå hos partene for lokal behandling." in case_page(client, programme)
+    adopt(programme, "fylke", cast.clerk_fylke)
+    done = case_page(client, programme)
+    assert "Nå hos partene" not in done
+    assert "Ferdig behandlet hos partene" in done
+    adopt(programme, "berg", cast.clerk_berg, outcome="rejected", replaces=of(programme, "berg").acts.get())
+    assert "Nå hos partene for lokal behandling." in case_page(client, programme)
+
+
+def test_the_history_tells_which_party_did_what(programme, cast, sign_in):
+    adopt(programme, "sjo", cast.clerk_sjo)
+    first = of(programme, "sjo").acts.get()
+    adopt(programme, "sjo", cast.clerk_sjo, outcome="deviating", reservation="Starter senere.", replaces=first)
+    told = case_page(sign_in(cast.member_berg), programme, "case_history")
+    assert "Sjø kommune: vedtatt" in told
+    assert "Sjø kommune: rettet, vedtatt med avvik" in told
+
+
 # Recording
 
 

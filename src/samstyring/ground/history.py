@@ -6,6 +6,7 @@ from django.utils import timezone
 from samstyring.ground.models import Event, EventSubject
 
 _kinds = {}
+_tellers = {}
 _consequences = {}
 
 
@@ -22,8 +23,20 @@ def known_kinds():
     return dict(_kinds)
 
 
+def told_by(kind):
+    """Register a function that tells an event of this kind from what it is about and its facts."""
+
+    def register(function):
+        _tellers[kind] = function
+        return function
+
+    return register
+
+
 def words_for(event):
-    return _kinds.get(event.kind, event.kind)
+    """What happened, in words; the event should come with its subjects, as from `about`."""
+    told = _tellers[event.kind](event) if event.kind in _tellers else ""
+    return told or _kinds.get(event.kind, event.kind)
 
 
 def on(kind):

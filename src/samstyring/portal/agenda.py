@@ -61,10 +61,10 @@ class Point:
 
     @property
     def concluded(self):
-        """The decision in one line: its first sentence where that is short, else the title and the outcome."""
-        sentence = self.decision.text.strip().split("\n")[0].split(". ")[0].rstrip(".")
-        if 20 < len(sentence) <= 160:
-            return f"{sentence}."
+        """The decision as it was worded, where that is one short paragraph; else the title and the outcome."""
+        words = self.decision.text.strip()
+        if 20 < len(words) <= 200 and "\n" not in words:
+            return words
         outcome = self.decision.get_outcome_display()
         return _("%(title)s: %(outcome)s.") % {"title": Truncator(self.title).chars(120), "outcome": outcome}
 

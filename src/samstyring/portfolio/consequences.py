@@ -1,10 +1,14 @@
 """What happens in the portfolio when a forum decides a case: programmes and criteria come into force."""
 
+from django.utils import timezone
+
+from samstyring.casework.actions.cases import settle_at_home
 from samstyring.casework.models import Decision
 from samstyring.ground import history
 from samstyring.partnership.models import Outcome
 from samstyring.portfolio.actions import adoption, programmes
 from samstyring.portfolio.actions.criteria import adopt_criteria, correct_criteria
+from samstyring.portfolio.models import Programme
 from samstyring.portfolio.rules import adoption as adoption_rules
 
 
@@ -53,3 +57,17 @@ def a_decision_was_corrected(event, *, about, by):
     else:
         programmes.reopen(programme, decision)
     adoption.tell_if_final(programme, was_final, by=by)
+
+
+@history.on("programme.final")
+def every_party_has_done_its_part(event, *, about, by):
+    settle_at_home(_programme(about).case, on=timezone.localdate(event.at))
+
+
+@history.on("programme.not_final")
+def a_party_has_something_left_to_do(event, *, about, by):
+    settle_at_home(_programme(about).case, on=None)
+
+
+def _programme(about):
+    return next(thing for thing in about if isinstance(thing, Programme))

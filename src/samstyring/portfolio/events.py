@@ -1,8 +1,11 @@
 """What the acts of the portfolio are called when people read the history."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground import history
+from samstyring.partnership.models import Party
+from samstyring.portfolio.models import AdoptionAct
 
 history.kinds(
     project_created=_("Prosjektet ble registrert"),
@@ -32,3 +35,22 @@ history.kinds(
     adoption_recorded=_("Partens vedtak ble registrert"),
     adoption_corrected=_("Partens vedtak ble rettet"),
 )
+
+
+@history.told_by("adoption.recorded")
+def what_a_party_did(event):
+    """`Askøy kommune: vedtatt med avvik`"""
+    return _of_party(event, gettext("%(party)s: %(outcome)s"))
+
+
+@history.told_by("adoption.corrected")
+def what_a_party_did_is_corrected(event):
+    return _of_party(event, gettext("%(party)s: rettet, %(outcome)s"))
+
+
+def _of_party(event, words):
+    parties = (one.subject for one in event.subjects.all() if isinstance(one.subject, Party))
+    party = next(parties, None)
+    if party is None or "outcome" not in event.facts:
+        return ""
+    return words % {"party": party, "outcome": AdoptionAct.Outcome(event.facts["outcome"]).label}

@@ -135,14 +135,18 @@ def _measures(programme, table):
             Column(_("Satsingsområde og tiltak"), width=3),
             Column(_("Part"), width=1),
             Column(_("Fase"), width=1),
-            Column(_("Kilde"), width=2),
+            Column(_("Kilde"), width=1),
             *_year_columns(table),
             Column(_("Sum"), numeric=True),
         ),
         rows=tuple(rows),
-        notes=tuple(filter(None, (rests_on(programme),))),
+        notes=tuple(filter(None, (_sources(table), rests_on(programme)))),
         dense=True,
     )
+
+
+def _sources(table):
+    return _("Kilder: %(legend)s") % {"legend": table.legend} if table.legend else ""
 
 
 def _adoption(programme, standings):

@@ -68,6 +68,11 @@ def _lay(case, stations):
     )
 
 
+def settle_at_home(case, *, on):
+    """The parties have done their part at home on this day, or with None: they have not after all."""
+    case.flow.filter(forum=None).update(finished_on=on)
+
+
 @transaction.atomic
 def change_case(case, *, base, by, on, **values):
     """Change what the case is. `base` tells what the values were when the person began."""
@@ -99,8 +104,10 @@ def lay_route(case, *, stations, base, by, on):
     before = [_told(step.forum_id, step.purpose, step.planned_on) for step in case.flow.all()]
     after = [_told(s["forum"].pk if s["forum"] else None, s["purpose"], s["planned_on"]) for s in stations]
     if before != after:
+        finished_on = case.flow.filter(forum=None).values_list("finished_on", flat=True).first()
         case.flow.all().delete()
         _lay(case, stations)
+        settle_at_home(case, on=finished_on)
         history.record("case.routed", about=case, by=by, before=before, after=after)
     return case
 

@@ -182,10 +182,18 @@ class FlowStep(models.Model):
     forum = models.ForeignKey(Forum, models.PROTECT, null=True, blank=True, related_name="+")
     purpose = models.CharField(max_length=16, choices=Purpose, blank=True)
     planned_on = models.DateField(null=True, blank=True)
+    # The day the last party at home had done its part. What a forum did is told by its decisions instead.
+    finished_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["case", "order"], name="flow_step_order_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "order"], name="flow_step_order_once"),
+            models.CheckConstraint(
+                condition=Q(forum__isnull=True) | Q(finished_on__isnull=True),
+                name="only_parties_finish_a_flow_step",
+            ),
+        ]
 
     def __str__(self):
         return str(self.forum or _("partene lokalt"))

@@ -80,9 +80,13 @@ def can_vote(seat):
 
 
 def seats_in(meeting):
-    """Every seat in the meeting's forums on the meeting day, in the order they are called up."""
+    """Every seat in the meeting's forums on the meeting day, in the order they are called up.
+
+    Who holds two seats for one party, as leader and as member, sits on the first of them only: a person is in the
+    room once, and recused from both.
+    """
     seats = Seat.objects.on(meeting.day).filter(forum__in=meeting.forums.all())
-    return sorted(
+    ordered = sorted(
         seats.select_related("party", "person", "forum"),
         key=lambda s: (
             s.forum.order,
@@ -92,6 +96,10 @@ def seats_in(meeting):
             s.pk,
         ),
     )
+    first = {}
+    for seat in ordered:
+        first.setdefault((seat.forum_id, seat.party_id, seat.person_id or f"vacant {seat.pk}"), seat)
+    return list(first.values())
 
 
 class Room:

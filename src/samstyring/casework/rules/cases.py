@@ -84,9 +84,9 @@ def status_of(case, *, today):
     """Say how a case stands on a day. The case should come from `with_course` when there are several."""
     stations = tuple(stations_of(case))
     current = next((station for station in stations if station.state == "current"), None)
-    done = [station for station in stations if station.is_done]
+    done = [station for station in stations if station.decision]
     if current is None:
-        standing, lead, rest = _without_next(case, done, today)
+        standing, lead, rest = _without_next(case, stations, done, today)
     elif current.item:
         standing, lead, rest = _on_agenda(current, today)
     elif current.held_back:
@@ -106,9 +106,11 @@ def _concluded(decision, today):
     return _said(CONCLUDED[decision.outcome], forum=decision.forum, day=day_words(decision.decided_on, today))
 
 
-def _without_next(case, done, today):
+def _without_next(case, stations, done, today):
     if done:
-        return Standing.FINISHED, _concluded(done[-1].decision, today), ""
+        home = next((station for station in stations if station.finished_on), None)
+        rest = _said(_("Ferdig behandlet hos partene %(day)s."), day=day_words(home.day, today)) if home else ""
+        return Standing.FINISHED, _concluded(done[-1].decision, today), rest
     for number in case.numbers.all():
         lead = _said(_("Lagt fram for %(forum)s som sak %(number)s."), forum=number.forum, number=number)
         return Standing.UNRECORDED, lead, str(_("Utfallet er ikke ført."))

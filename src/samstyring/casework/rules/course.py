@@ -30,6 +30,7 @@ class Station:
     decision: Decision | None = None
     item: AgendaItem | None = None
     held_back: Decision | None = None
+    finished_on: date | None = None
     is_planned: bool = True
     state: str = "coming"
     # A later station has concluded, so this one was left out, or nobody wrote down what it did.
@@ -41,13 +42,15 @@ class Station:
 
     @property
     def is_done(self):
-        return self.decision is not None
+        return self.decision is not None or self.finished_on is not None
 
     @property
     def day(self):
         """The day it was treated, will be treated, or is planned for."""
         if self.decision:
             return self.decision.decided_on
+        if self.finished_on:
+            return self.finished_on
         return self.item.meeting.day if self.item else self.planned_on
 
     def is_lost(self, today):
@@ -105,7 +108,8 @@ def stations_of(case):
     """The planned road with what happened on it, and the forums that treated the case beside the plan."""
     decisions, items = standing_decisions(case), open_items(case, standing_decisions(case))
     stations = [
-        Station(forum=step.forum, purpose=step.purpose, planned_on=step.planned_on) for step in case.flow.all()
+        Station(step.forum, step.purpose, step.planned_on, finished_on=step.finished_on)
+        for step in case.flow.all()
     ]
     stations, unused = _conclude(stations, [d for d in decisions if d.outcome not in HELD_BACK])
     stations, items = _await(stations, items)

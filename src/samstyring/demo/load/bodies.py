@@ -55,7 +55,9 @@ def _lists(partnership, told):
     template = load_catalogue().partnerships[partnership.template_key]
     copy_case_kinds(partnership, template)
     for order, source in enumerate(told.get("funding_source", [])):
-        FundingSource.objects.create(partnership=partnership, key=source["key"], name=source["name"], order=order)
+        FundingSource.objects.create(
+            partnership=partnership, key=source["key"], name=source["name"], short=source["short"], order=order
+        )
     for order, area in enumerate(told.get("focus_area", [])):
         FocusArea.objects.create(
             partnership=partnership,

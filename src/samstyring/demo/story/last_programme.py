@@ -170,6 +170,6 @@ def _act(setting, requirement, on):
         recorded_at=at(on, 15),
     )
     history.record(
-        "adoption.recorded", about=[requirement.programme, requirement.programme.case], by=setting.secretary,
+        "adoption.recorded", about=[requirement.programme, requirement.programme.case, requirement, party], by=setting.secretary,
         behalf=party, at=at(on, 15), outcome=str(act.outcome),
     )  # fmt: skip

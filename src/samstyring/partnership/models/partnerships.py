@@ -106,6 +106,8 @@ class FundingSource(models.Model):
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="sources")
     key = models.SlugField()
     name = models.CharField(_("kilde"), max_length=120)
+    # Stands in tables, such as «Stat» or «Bom».
+    short = models.CharField(_("kortnavn"), max_length=12, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -114,6 +116,10 @@ class FundingSource(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def in_tables(self):
+        return self.short or self.name
 
 
 class FocusArea(Period):

@@ -64,11 +64,10 @@ def record_act(
     for_party = None if acts_for_party(by, requirement.party, on) else requirement.party
     history.record(
         "adoption.corrected" if replaces else "adoption.recorded",
-        about=[programme, programme.case, requirement],
+        about=[programme, programme.case, requirement, requirement.party],
         by=by,
         behalf=for_party,
         outcome=str(outcome),
-        party=requirement.party_id,
     )
     tell_if_final(programme, was_final, by=by)
     return act

@@ -21,7 +21,8 @@ class AdoptionRequirement(models.Model):
     is_required = models.BooleanField(_("kreves for at programmet skal være endelig"), default=True)
 
     class Meta:
-        ordering = ["party__order", "pk"]
+        # Those that treat it politically come before those that confirm.
+        ordering = ["-kind", "party__order", "pk"]
         constraints = [models.UniqueConstraint(fields=["programme", "party"], name="one_requirement_per_party")]
 
     def __str__(self):

@@ -88,6 +88,7 @@ class Sums:
     former: object = None
     change: Decimal | None = None
     gone: tuple = ()  # names that stood in the former version and not in this
+    legend: str = ""  # what the short names of the sources stand for
 
     @property
     def carries(self):
@@ -137,7 +138,15 @@ def sums(programme):
         former=former,
         change=_total(lines) - sum(before.values(), Decimal(0)) if former else None,
         gone=tuple(str(thing[1]) for thing in before if thing not in now),
+        legend=_legend(lines),
     )
+
+
+def _legend(lines):
+    """`Stat: statlige midler. Bom: bompenger.`"""
+    sources = {line.source_id: line.source for line in lines}
+    known = sorted((one for one in sources.values() if one.short), key=lambda one: one.order)
+    return " ".join(f"{one.short}: {one.name[:1].lower()}{one.name[1:]}." for one in known)
 
 
 def _thing(line):
@@ -211,7 +220,7 @@ def _row(thing, lines, years, before, frozen, phases, colours):
         name=thing[1],
         who=owner.short if owner else (project.owner_raw if project else ""),
         phase=phases.get(project.pk, "") if project else _("samlepott"),
-        sources=", ".join(dict.fromkeys(line.source.name for line in lines)),
+        sources=", ".join(dict.fromkeys(line.source.in_tables for line in lines)),
         parts=_parts(lines, total, colours),
         cells=_cells(lines, years),
         total=total,
