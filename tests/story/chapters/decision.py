@@ -16,7 +16,7 @@ WHY = "Det sto ikke at beløpene er uten merverdiavgift"
 def the_council_is_called_to_a_meeting_today(come, case, today):
     """The agenda is built from the queue. A call sent the same day is late, and says so."""
     eva = come("eva")
-    meeting.plan(eva, "miljoloftet", "Prioriteringsråd", today)
+    meeting.plan(eva, "miljoloftet", "Prioriteringsrådet", today)
     eva.sees("Sakslisten har ingen saker.", inside="Innkalling")
     meeting.take_up(eva, case)
     eva.sees("dager etter fristen i mandatet, og merkes som sen.")
@@ -56,7 +56,7 @@ def the_council_recommends(come, address, case):
 def the_steering_group_decides(come, case, today):
     """Two secretaries write the same decision. The second is told what stands, and who wrote it."""
     eva, jonas = come("eva"), come("jonas")
-    meeting.plan(eva, "miljoloftet", "Styringsgruppe", today)
+    meeting.plan(eva, "miljoloftet", "Styringsgruppen", today)
     meeting.take_up(eva, case)
     meeting.call(eva)
     address = eva.page.url
@@ -103,9 +103,9 @@ def the_case_tells_it_all(come, case, programme):
     eva.goto(programme)
     eva.follow(case, inside="Saken")
     eva.is_at(case)
-    eva.sees("Prioriteringsråd", "Styringsgruppe", CORRECTED)
+    eva.sees("Prioriteringsrådet", "Styringsgruppen", CORRECTED)
     eva.look("sak", "sak-390")
     eva.follow(re.compile("^Hele historien"))
-    eva.sees(RECOMMENDED[:60], ADOPTED[:60], WHY, "Samordningsfunksjon")
+    eva.sees(RECOMMENDED[:60], ADOPTED[:60], WHY, "Samordningsfunksjonen")
     eva.sees("Øygarden kommune")
     eva.look("historikk")

@@ -30,7 +30,7 @@ def the_owner_sees_what_is_missing(come, year):
     vidar.look()
     vidar.goto(PROJECT)
     vidar.is_at(NAME)
-    vidar.sees("Samordningsfunksjon", RETURNED)
+    vidar.sees("Samordningsfunksjonen", RETURNED)
     vidar.sees("15 mangler", inside="Hvor fullt arket er")
 
 
@@ -106,10 +106,10 @@ def the_leader_puts_it_before_the_coordinators(come):
     silje = come("silje")
     silje.goto(PROJECT)
     silje.follow("Legg fram")
-    silje.sees("Samordningsfunksjon")
-    silje.press("Legg fram for Samordningsfunksjon")
+    silje.sees("Samordningsfunksjonen")
+    silje.press("Legg fram for Samordningsfunksjonen")
     silje.is_at(NAME)
-    silje.sees("Til behandling i Samordningsfunksjon")
+    silje.sees("Til behandling i Samordningsfunksjonen")
 
 
 def the_coordinators_send_it_on(come):
@@ -123,7 +123,7 @@ def the_coordinators_send_it_on(come):
     eva.press("Lagre")
     _answer_that_it_goes_on(eva)
     eva.is_at(NAME)
-    eva.sees("Prioriteringsråd")
+    eva.sees("Prioriteringsrådet")
     eva.look("prosjektark")
 
 

@@ -68,6 +68,6 @@ def the_last_one_makes_it_final(come, programme, today):
     odd = come("odd")
     _open_own_row(odd, programme, LAST)
     _record(odd, "Vedtatt", today, 33, 2)
-    odd.sees("Endelig. Vedtatt av Styringsgruppe", "og av alle parter som kreves.")
+    odd.sees("Endelig. Vedtatt av Styringsgruppen", "og av alle parter som kreves.")
     odd.goto("/miljoloftet/handlingsprogram/")
     odd.look()

@@ -21,7 +21,7 @@ def everybody_reads_the_case_and_the_decision(come, case):
     public = come()
     public.main.get_by_role("link", name=case).first.click()
     public.is_at(case)
-    public.sees("Prioriteringsråd", "Styringsgruppe")
+    public.sees("Prioriteringsrådet", "Styringsgruppen")
     public.look()
     public.main.get_by_role("link", name="Fast lenke til vedtaket").last.click()
     public.sees("Hva forumet har rett til")
