@@ -91,6 +91,25 @@ def test_a_file_that_cannot_be_kept_says_why_and_the_words_stay(cast, sign_in, s
     assert not StoredFile.objects.exists()
 
 
+def test_the_person_is_told_what_is_wrong_with_a_false_file(cast, sign_in):
+    answer = sign_in(cast.secretary).post(
+        url("attachment_new", cast.case()), typed(upload=upload("later-som.pdf", b"MZ"))
+    )
+    assert "Innholdet er ikke en gyldig PDF-fil." in answer.content.decode()
+
+
+def test_forty_megabytes_are_the_limit(cast, sign_in):
+    case = cast.case()
+    answer = sign_in(cast.secretary).post(
+        url("attachment_new", case), typed(upload=upload("stor.pdf", PDF.ljust(41 * 1024 * 1024)))
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Filen «stor.pdf» er på 41 MB. Grensen er 40 MB." in page
+    assert "Årshjul" in page
+    assert not StoredFile.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("more", "field"),
     [

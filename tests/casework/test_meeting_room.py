@@ -110,6 +110,41 @@ def test_the_quorum_is_told_with_observers_in_the_room(cast, sign_in):
     assert "2 av 4 parter kan stemme. Forumet trenger 3 for å være vedtaksført." in page
 
 
+def test_too_few_parties_are_told_and_the_words_stay(cast, sign_in):
+    item = cast.item()
+    item.meeting.attendance.filter(person__in=(cast.leader, cast.member_sjo)).update(present=False)
+    typed = {"outcome": "adopted", "text": "Ord som ikke skal gå tapt."}
+    typed |= {f"stance_{party.pk}": "for" for party in (cast.berg, cast.fylke)}
+    answer = sign_in(cast.secretary).post(url("decide", cast.fjord, item.pk), typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "2 av 3 nødvendige parter er til stede ved saken. Observatører og inhabile teller ikke." in page
+    assert "Ord som ikke skal gå tapt." in page
+    assert not Decision.objects.exists()
+
+
+def test_a_mandate_that_ended_meanwhile_is_told_and_the_words_stay(cast, sign_in):
+    cast.steering_mandate.ended_on = cast.today - timedelta(days=1)
+    cast.steering_mandate.save()
+    typed = conclusion(cast, text="Ord som ikke skal gå tapt.")
+    answer = sign_in(cast.secretary).post(url("decide", cast.fjord, cast.item().pk), typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Styringsgruppen har ikke et gjeldende mandat på møtedagen" in page
+    assert "Ord som ikke skal gå tapt." in page
+    assert not Decision.objects.exists()
+
+
+def test_a_role_that_ended_is_told_and_the_words_stay(cast, sign_in):
+    item, typed = cast.item(), conclusion(cast, text="Ord som ikke skal gå tapt.")
+    answer = sign_in(cast.former_secretary).post(url("decide", cast.fjord, item.pk), typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Rollen din i sekretariatet i Fjordløftet (eksempel) gjelder ikke" in page
+    assert "Ord som ikke skal gå tapt." in page
+    assert not Decision.objects.exists()
+
+
 def test_without_a_mandate_the_page_says_so_and_offers_nothing(cast, sign_in):
     cast.steering_mandate.ended_on = cast.today - timedelta(days=1)
     cast.steering_mandate.save()

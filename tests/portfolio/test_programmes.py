@@ -158,7 +158,15 @@ def test_a_pot_is_added_by_hand(programme, prospects, cast, sign_in):
 
 @pytest.mark.parametrize(
     ("amount", "words"),
-    [("-5", "negativt"), ("700000", "i stedet for millioner"), ("mye", "tall i millioner"), ("", "minst ett år")],
+    [
+        ("-5", "Et beløp kan ikke være negativt."),
+        ("700000", "Er det skrevet i kroner i stedet for millioner?"),
+        ("1e9", "Er det skrevet i kroner i stedet for millioner?"),
+        (str(10**15), "Er det skrevet i kroner i stedet for millioner?"),
+        ("NaN", "Skriv beløpet som et tall i millioner kroner"),
+        ("mye", "Skriv beløpet som et tall i millioner kroner"),
+        ("", "minst ett år"),
+    ],
 )
 def test_negative_and_absurd_amounts_are_told_and_kept(programme, prospects, cast, sign_in, amount, words):
     client = sign_in(cast.secretary)
@@ -168,6 +176,8 @@ def test_negative_and_absurd_amounts_are_told_and_kept(programme, prospects, cas
     assert response.status_code == 422
     assert words in response.content.decode()
     assert 'value="Pott"' in response.content.decode()
+    assert f'value="{amount}"' in response.content.decode() or not amount
+    assert not programme.lines.filter(pot="Pott").exists()
 
 
 @pytest.mark.parametrize(

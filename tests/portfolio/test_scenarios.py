@@ -185,6 +185,7 @@ def test_frames_that_are_too_small_are_told_in_words(prospects, cast, sign_in):
     assert scenario.analysis.status == Analysis.Status.IMPOSSIBLE
     body = page(sign_in(cast.secretary), scenario).content.decode()
     assert "«Balansert» kan ikke løses." in body
+    assert "Rammene er for små. Minst 20,0 mill. kr mangler, uansett valg av prosjekter." in body
     assert f"Statlige midler mangler 20,0 mill. kr i {FIRST}." in body
 
 
@@ -200,6 +201,7 @@ def test_a_lock_and_an_exclusion_that_collide_are_both_named(prospects, cast, si
     assert "Gangbru er låst inn." in body
     assert "Sykkelveg er holdt utenfor." in body
     assert "Gangbru avhenger av Sykkelveg." in body
+    assert "Ta bort låsen, eller flytt den til et annet år." in body
 
 
 def test_projects_that_require_each_other_in_a_ring_are_refused(prospects, cast):

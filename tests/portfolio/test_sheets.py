@@ -280,6 +280,8 @@ def test_saving_without_a_change_makes_no_version(cast, sign_in, project):
     [
         ("cost_mnok", "-3", "Et beløp kan ikke være negativt."),
         ("cost_mnok", "40000000", "Er det skrevet i kroner i stedet for millioner?"),
+        ("cost_mnok", "1e9", "Er det skrevet i kroner i stedet for millioner?"),
+        ("cost_mnok", str(10**15), "Er det skrevet i kroner i stedet for millioner?"),
         ("cost_mnok", "1e99", "Er det skrevet i kroner i stedet for millioner?"),
         ("cost_mnok", "mye", "Skriv beløpet som et tall i millioner kroner"),
         ("cost_mnok", "NaN", "Skriv beløpet som et tall i millioner kroner"),
@@ -288,6 +290,7 @@ def test_saving_without_a_change_makes_no_version(cast, sign_in, project):
         ("start_year", "2150", "Skriv et årstall mellom 1990 og 2100."),
         ("estimated_on", "2026-02-30", "Skriv en dato som finnes"),
         ("phase", "svevende", "svevende"),
+        ("builder", "a\x00b", "Null-tegn er ikke tillatt."),
     ],
 )
 def test_what_cannot_be_is_refused_in_words_and_nothing_is_lost(cast, sign_in, project, field, value, words):
@@ -317,6 +320,14 @@ def test_negative_financing_is_refused(cast, sign_in, project):
         address("edit_sheet", cast, project.key), data | {f"fin_s{cast.sources[0].pk}_{year}": "-1"}
     )
     assert page.status_code == 422
+
+
+@pytest.mark.parametrize(("written", "mnok"), [("1 000,5", "1000.5"), ("12,25", "12.25"), ("0", "0")])
+def test_an_amount_is_read_as_people_write_it(cast, sign_in, project, written, mnok):
+    client = sign_in(cast.secretary)
+    data = typed(client.get(address("edit_sheet", cast, project.key))) | {"cost_mnok": written}
+    client.post(address("edit_sheet", cast, project.key), data)
+    assert project.sheets.get(version=2).cost_mnok == Decimal(mnok)
 
 
 def test_years_after_the_agreement_are_saved_with_a_warning(cast, sign_in, project):
