@@ -1,5 +1,6 @@
 """Fjordløftet with one of everything that has an address, so that every page can be asked for."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,8 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from samstyring.casework.actions import decisions
 from samstyring.casework.models import Attachment, CaseRelation, MinutesVersion
 from samstyring.ground import files
-from samstyring.partnership.models import Mandate
+from samstyring.partnership.models import Mandate, Partnership, PartnershipRole
+from samstyring.portfolio.actions import programmes
 from samstyring.portfolio.models import AdoptionAct
+from tests.cast import LONG_AGO
+from tests.portfolio import sheet_things as things
 from tests.portfolio.prospects import FIRST, Prospects
 
 SECRET = "Hemmelig ord som bare Fjordløftet har"
@@ -47,6 +51,71 @@ class Filled:
         draft.forums.set([self.cast.council])
         draft.authority.create(point="1", outcomes=["recommended"], text=SECRET)
         return draft
+
+    def fuller(self, numbers):
+        """One more, for each of the numbers, of everything that any list shows."""
+        cast, prospects = self.cast, self.prospects
+        criteria = list(prospects.criteria.criteria.all())
+        for number in numbers:
+            party = cast._party(f"part{number}", f"Part {number}", "municipality", "local", "kommunestyret", 10)
+            self._one_more_forum(number, party)
+            self._one_more_round(number)
+            project = prospects._project(f"M{number}", f"Prosjekt {number}", party, cast.west, cast.focus[0])
+            prospects._whole_sheet(project, 10 + number)
+            things.submission(project, cast.coordination)
+            for criterion in criteria:
+                prospects.score(project, criterion, 50 + number)
+            for year in (FIRST, FIRST + 1):
+                self.programme.lines.create(
+                    project=project, source=prospects.stat, year=year, amount_mnok=Decimal(5)
+                )
+            requirement = self.programme.requirements.create(party=party, kind="local")
+            requirement.acts.create(outcome="adopted", acted_on=cast.today, recorded_by=cast.secretary)
+            prospects.frame(prospects.lokal, FIRST + number, Decimal(3), status="voted")
+            prospects.scenario(name=f"Scenario {number}")
+            programmes.draft_programme(self.programme.recommendation, by=cast.secretary)
+            things.criteria(cast, version=10 + number, adopted=False)
+            self._one_more_partnership(number)
+
+    def _one_more_forum(self, number, party):
+        cast = self.cast
+        forum = cast._forum(f"forum{number}", f"Forum {number}", "network", "", 30 + number, is_open=True)
+        forum.prepares_for = cast.steering
+        forum.save()
+        cast.mandate(forum, cast.council, title=f"M {number}", points=[("1", None, "noted", "Tar imot.")],
+                     adopted_on=None, version=3 + number)  # fmt: skip
+        person = cast.person(f"Rad{number}, medlem")
+        for seated_in in (forum, cast.steering, cast.council):
+            cast.seat(seated_in, person, "member", party)
+        cast.seat(forum, cast.secretary, "secretary")
+
+    def _one_more_round(self, number):
+        """A case that is decided today, one that waits, and an earlier meeting with its minutes."""
+        cast = self.cast
+        case = cast.case(title=f"Sak {number}")
+        cast.paper(self.case, proposal=f"Forslag {number}")
+        Attachment.objects.create(case=case, label="1", title="Kart", file=self.stored)
+        Attachment.objects.create(case=self.case, label=f"{number + 2}", title="Kart", file=self.stored)
+        CaseRelation.objects.create(case=self.case, other=case, kind="refers")
+        for treated in (case, cast.case(title=f"Annen sak {number}")):
+            item = cast.item(case=treated, meeting=self.meeting)
+            decisions.decide(item, outcome="adopted", text="Vedtatt.", by=cast.secretary)
+        earlier = cast.meeting(cast.steering, day=cast.today - timedelta(days=10 + number), status="held")
+        cast.item(case=self.case, meeting=earlier)
+        cast.meeting(cast.council, day=cast.today + timedelta(days=10 + number))
+        cast.item(cast.council, case=cast.case(title=f"Rådssak {number}"))
+        MinutesVersion.objects.create(
+            meeting=self.meeting, version=2 + number, body=f"Ord {number}", author=cast.secretary
+        )
+
+    def _one_more_partnership(self, number):
+        of_another = Partnership.objects.create(
+            key=f"samarbeid{number}", name=f"Samarbeid {number} (eksempel)", agreement="Avtale", goal="Mål",
+            starts_on=date(2020, 1, 1), ends_on=date(2030, 1, 1), template_key="ipr", template_version=1,
+        )  # fmt: skip
+        PartnershipRole.objects.create(
+            partnership=of_another, person=self.cast.secretary, kind="secretariat", from_day=LONG_AGO
+        )
 
     def of(self, name):
         """The thing an address names by this parameter; a `KeyError` when nobody has said which."""

@@ -46,6 +46,17 @@ def test_every_dependency_has_its_reason(part):
     assert not missing
 
 
+def test_every_test_the_documents_name_exists():
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "docs" / "testing.md").read_text())
+    assert len(named) > 40
+    gone = [
+        f"{file}::{test}"
+        for file, test in named
+        if not (ROOT / file).exists() or f"\ndef {test}(" not in (ROOT / file).read_text()
+    ]
+    assert gone == []
+
+
 def test_every_room_is_on_the_map():
     rooms = {path.name for path in SOURCE.iterdir() if path.is_dir() and not path.name.startswith("__")}
     assert all(f"── {room}/" in ARCHITECTURE for room in rooms)

@@ -13,6 +13,7 @@ def open_programmes(partnership):
         Programme.objects.public()
         .filter(partnership=partnership, case__closed_basis="")
         .select_related("case", "decision__forum", "partnership", "assumptions", "recommendation")
+        .prefetch_related("requirements__party", "requirements__acts__file", "case__decisions__forum")
     )
 
 
@@ -23,7 +24,7 @@ def current(partnership, today):
 
 
 def standing(programme, today):
-    standings = adoption.matrix(programme, on=today)
+    standings = adoption.matrix(programme, on=today, prefetched=True)
     return {"programme": programme, "standings": standings, "status": adoption.status(programme, standings)}
 
 

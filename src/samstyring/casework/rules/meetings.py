@@ -272,7 +272,7 @@ def earlier_meetings(items):
     items = [item for item in items if item.case_id]
     others = (
         AgendaItem.objects.filter(case__in={item.case_id for item in items})
-        .select_related("meeting")
+        .select_related("meeting__partnership")
         .prefetch_related("decisions__replaced_by")
         .order_by("meeting__day", "pk")
     )

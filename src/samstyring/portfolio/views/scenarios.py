@@ -294,7 +294,7 @@ def recommendation(request, partnership, recommendation):
         "left_out": grounds.left_out(basis),
         "flags": grounds.flags(basis),
         "standings": grounds.frame_standings(basis),
-        "programmes": found.programmes.all(),
+        "programmes": found.programmes.select_related("partnership"),
         "may_write": _may_write(request),
     }
     if request.method != "POST":
