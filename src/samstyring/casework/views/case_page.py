@@ -97,8 +97,10 @@ def _station(station, shown, today):
         purpose = Purpose(station.purpose).label.capitalize() if station.purpose else ""
         drawn = {"forum": station.forum.name, "purpose": purpose, "key": station.forum.key, "groups": None}
         drawn |= {"kind": kind, "outcome": outcome, "state": station.state}
-    day = station.day
-    drawn["purpose_and_date"] = " · ".join(filter(None, (drawn["purpose"], day and formats.short_day(day))))
+    day = formats.short_day(station.day) if station.day else ""
+    if day and station.is_local and not station.is_done:
+        day = _("frist %(day)s") % {"day": day}
+    drawn["purpose_and_date"] = " · ".join(filter(None, (drawn["purpose"], day)))
     return drawn
 
 
