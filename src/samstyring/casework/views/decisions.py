@@ -159,7 +159,9 @@ def _as_it_stands(decision):
 def extract(request, partnership, decision_id):
     """The extract (særutskrift) of the decision as PDF, for those who must act on it."""
     found = the_decision(request, decision_id)
-    return pdf_answer(papers.extract_paper(found), f"saerutskrift-{slugify(found.case.title)[:60]}-{found.pk}")
+    return pdf_answer(
+        papers.extract_paper(found), f"saerutskrift-{slugify(found.case.title.replace('–', '-'))[:60]}-{found.pk}"
+    )
 
 
 def pdf_answer(paper, name):
