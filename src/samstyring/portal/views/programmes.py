@@ -22,7 +22,7 @@ RENDERED_FOR = 24 * 60 * 60
 def programmes(request, partnership):
     """Every open programme with the sentence that says where it stands."""
     today = timezone.localdate()
-    found = reading.open_programmes(partnership)
+    found = reading.with_standings(reading.open_programmes(partnership))
     return show(
         request,
         "portal/programmes.html",
@@ -35,7 +35,7 @@ def programmes(request, partnership):
 def programme(request, partnership, programme):
     """One programme: where it stands with each party, and the money year by year."""
     today = timezone.localdate()
-    programme = get_object_or_404(reading.open_programmes(partnership), pk=programme)
+    programme = get_object_or_404(reading.with_standings(reading.open_programmes(partnership)), pk=programme)
     return show(
         request,
         "portal/programme.html",
