@@ -276,6 +276,18 @@ def test_the_board_is_filtered_by_forum_and_working_group(cast, sign_in, project
     assert found == keys
 
 
+@pytest.mark.parametrize("phase", ["done", "dropped"])
+def test_what_is_built_or_given_up_is_in_the_list_and_not_on_the_board(cast, sign_in, project, phase):
+    over = things.project(cast, "P002")
+    things.sheet(cast, over, phase=phase)
+    client = sign_in(cast.secretary)
+    page = client.get(address("board", cast))
+    found = [row.project.key for column in page.context["columns"] for row in column["rows"]]
+    assert found == ["P001"]
+    assert "1 prosjekt er ferdig eller utgått" in page.content.decode()
+    assert "P002" in client.get(address("projects", cast)).content.decode()
+
+
 @pytest.mark.parametrize("name", ["board", "portfolio", "assessments"])
 def test_the_board_asks_the_database_the_same_however_many_projects(cast, sign_in, name):
     criteria = things.criteria(cast)

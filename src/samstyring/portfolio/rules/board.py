@@ -12,6 +12,7 @@ from samstyring.ground.refusal import Obstacle
 from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Forum, SeatType
 from samstyring.portfolio.models import Project, SheetVersion, Submission
+from samstyring.portfolio.models.sheets import Phase
 from samstyring.portfolio.rules import sheets
 from samstyring.portfolio.rules.sheets import STEPS, Step
 
@@ -150,6 +151,11 @@ class Row:
     @property
     def next_step(self):
         return step_after(self.place.step)
+
+    @property
+    def is_over(self):
+        """True where nothing is to be understood, balanced or decided any more: it is built, or given up."""
+        return self.sheet is not None and self.sheet.phase in (Phase.DONE, Phase.DROPPED) and not self.place.is_open
 
     @property
     def is_ready(self):

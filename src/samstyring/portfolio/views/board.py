@@ -31,8 +31,8 @@ def portfolio(request, partnership):
         request,
         "portfolio/board_overview.html",
         {
-            "steps": rules.readiness(rows),
-            "ready_count": sum(row.is_ready for row in rows),
+            "steps": rules.readiness([row for row in rows if not row.is_over]),
+            "ready_count": sum(row.is_ready and not row.is_over for row in rows),
             "project_count": len(rows),
             "cost": sheet_words.cost_of_many([row.sheet for row in rows]),
             "parts": _parts(partnership, rows),
@@ -100,7 +100,8 @@ def board(request, partnership):
     """Every project in the column of the step where it is."""
     today = timezone.localdate()
     visible = Project.objects.visible_to(request.person).filter(partnership=partnership)
-    rows = rules.rows(visible, partnership, on=today)
+    found = rules.rows(visible, partnership, on=today)
+    rows = [row for row in found if not row.is_over]
     forums = rules.forums_on(partnership, today)
     chosen = BoardFilter(request.GET, partnership=partnership, forums=forums)
     shown = chosen.chosen(rows)
@@ -113,6 +114,7 @@ def board(request, partnership):
             "columns": rules.columns(shown),
             "shown_count": len(shown),
             "all_count": len(rows),
+            "over_count": len(found) - len(rows),
             "standings": {one.project.pk: one for one in standings},
             "movable": sheets.editable(request.person, [row.project for row in shown], today),
         },
