@@ -106,7 +106,7 @@ def plan(request, partnership):
     """Set a forum to meet."""
     today = timezone.localdate()
     forums = Forum.objects.visible_to(request.person).filter(partnership=partnership).on(today)
-    chosen = forums.filter(key=request.GET.get("forum", ""))
+    chosen = [forum for forum in forums if forum.key == request.GET.get("forum")]
     form = MeetingForm(request.POST or None, forums=forums, initial={"forums": chosen})
     if form.is_valid():
         told = form.cleaned_data | {"forums": list(form.cleaned_data["forums"])}
