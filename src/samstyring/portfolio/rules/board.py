@@ -155,7 +155,9 @@ class Row:
     @property
     def is_over(self):
         """True where nothing is to be understood, balanced or decided any more: it is built, or given up."""
-        return self.sheet is not None and self.sheet.phase in (Phase.DONE, Phase.DROPPED) and not self.place.is_open
+        return (
+            self.sheet is not None and self.sheet.phase in (Phase.DONE, Phase.DROPPED) and not self.place.is_open
+        )
 
     @property
     def is_ready(self):
