@@ -15,6 +15,7 @@ from samstyring.portfolio.models import (
 from samstyring.portfolio.models.sheets import Phase
 
 PHASES = {
+    "": Phase.UNKNOWN,
     "idé": Phase.IDEA,
     "utredning": Phase.STUDY,
     "kommunedelplan": Phase.MUNICIPAL_PLAN,
@@ -25,7 +26,7 @@ PHASES = {
     "byggeplan": Phase.DESIGN,
     "grunnerverv": Phase.LAND,
     "bygging": Phase.BUILDING,
-    "ferdig": Phase.DONE,
+    "ferdigstilt": Phase.DONE,
     "på vent": Phase.WAITING,
     "utgått": Phase.DROPPED,
 }
@@ -63,7 +64,7 @@ def _sheet(project, row, focus):
         measure_type=row["type"],
         municipality=row["municipality_raw"],
         builder=row["builder"],
-        phase=PHASES.get(row["phase"].lower(), Phase.UNKNOWN),
+        phase=PHASES[row["phase"].lower()],
         phase_raw=row["status_raw"],
         dates_raw="; ".join(filter(None, (row["start_raw"], row["finish_raw"]))),
         cost_mnok=amount(row["amount_mnok"]),
