@@ -2,6 +2,7 @@
 
 from .assessment import Checklist, CriteriaSet, Gates
 from .folder import Catalogue, load
+from .guide import Guide
 from .partnership import PartnershipTemplate
 from .reading import CatalogueError
 from .words import Words
@@ -12,6 +13,7 @@ __all__ = [
     "Checklist",
     "CriteriaSet",
     "Gates",
+    "Guide",
     "PartnershipTemplate",
     "Words",
     "load",

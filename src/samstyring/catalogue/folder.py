@@ -9,12 +9,13 @@ from typing import TypeVar
 
 from .assessment import Checklist, CriteriaSet, Gates
 from .consistency import check_criteria, check_gates, check_partnership, check_points
+from .guide import Guide
 from .partnership import PartnershipTemplate
 from .reading import CatalogueError, read
 
 HERE = Path(__file__).parent
 
-T = TypeVar("T", PartnershipTemplate, CriteriaSet, Checklist, Gates)
+T = TypeVar("T", PartnershipTemplate, CriteriaSet, Checklist, Gates, Guide)
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Catalogue:
     criteria: Mapping[str, CriteriaSet]
     checklists: Mapping[str, Checklist]
     gates: Mapping[str, Gates]
+    guides: Mapping[str, Guide]
 
 
 @cache
@@ -35,6 +37,7 @@ def load(folder: Path = HERE) -> Catalogue:
         criteria=_all(folder / "criteria", CriteriaSet),
         checklists=_all(folder / "checklists", Checklist),
         gates=_all(folder / "gates", Gates),
+        guides=_all(folder / "guides", Guide),
     )
     for criteria in catalogue.criteria.values():
         check_criteria(criteria, folder / "criteria" / f"{criteria.key}.toml")
