@@ -9,9 +9,19 @@ What rooms above show on pages here, they register with `ground.panels.show_on`:
 - `partnership.mandate` (mandate, person): the same, on the page of one mandate.
 """
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground import panels
+from samstyring.partnership.seat_waiting import seat_tasks
 
 panels.add_to_menu(_("Hjem"), "partnership:home", order=10, section="home")
 panels.add_to_menu(_("Organisering"), "partnership:organisation", order=70, section="organisation")
+
+
+def seats_waiting(partnership, person):
+    """Terms that end and compositions that are wrong, among the tasks of the home page."""
+    return {"tasks": seat_tasks(partnership, person, on=timezone.localdate())}
+
+
+panels.show_on("partnership.home", panels.Panel("seats", "", seats_waiting, order=60))

@@ -3,7 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership.models import Partnership, PartnershipRole, Party, PartyRole, SeatType
+from samstyring.partnership.models import (
+    GroupMembership,
+    Partnership,
+    PartnershipRole,
+    Party,
+    PartyRole,
+    SeatType,
+)
 
 NOT_SECRETARIAT = Obstacle(
     "not-secretariat",
@@ -24,6 +31,11 @@ NOT_A_PARTY = Obstacle(
     "not-a-party",
     _("{party} er en kommune utenfor samarbeidet og kan ikke få plass i {forum}. {mandate}"),
     _("Kommunen må først bli part i avtalen."),
+)
+SEAT_FOR_GROUP = Obstacle(
+    "seat-for-group",
+    _("{party} deltar gjennom {group}, og har ikke plass for seg selv. {mandate}"),
+    _("Gi personen plass for {group}."),
 )
 ONLY_OBSERVER = Obstacle(
     "only-observer",
@@ -161,9 +173,11 @@ def is_observer_only(person, forum, day):
     )
 
 
-def composition_words(forum, day):
-    """What the mandate in force says about who may sit in the forum, ready to be quoted in a refusal."""
-    mandate = forum.mandate_on(day)
+def point_words(mandate, check):
+    """The mandate's own words about one thing in its composition, by point where it has one."""
+    told = (mandate.composition.get("points") or {}).get(check) if mandate else None
+    if told:
+        return _("Mandatet, punkt {point}, sier: «{words}»").format(point=told["point"], words=told["text"])
     words = mandate.composition.get("text", "") if mandate else ""
     return _("Mandatet sier: «{words}»").format(words=words) if words else ""
 
@@ -193,16 +207,25 @@ def obstacles_to_appointing(forum, *, person, party, kind, from_day, to_day, by,
 def _obstacles_to_seating(party, forum, kind, day):
     mandate = forum.mandate_on(day)
     composition = mandate.composition if mandate else {}
-    words = composition_words(forum, day)
     if party.is_member:
         if not party.holds_on(day):
             yield PARTY_NOT_THEN(party=party, period=period_words(party), day=f"{day:%d.%m.%Y}")
     elif party.kind == Party.Kind.MUNICIPALITY:
-        yield NOT_A_PARTY(party=party, forum=forum, mandate=words)
+        group = _group_of(party, day)
+        if group:
+            yield SEAT_FOR_GROUP(party=party, group=group, mandate=point_words(mandate, "groups"))
+        else:
+            yield NOT_A_PARTY(party=party, forum=forum, mandate=point_words(mandate, "outside"))
     elif kind != SeatType.OBSERVER:
-        yield ONLY_OBSERVER(party=party, forum=forum, mandate=words)
+        yield ONLY_OBSERVER(party=party, forum=forum, mandate=point_words(mandate, "observers"))
     elif not composition.get("observers", True):
-        yield NO_OBSERVERS(forum=forum, mandate=words)
+        yield NO_OBSERVERS(forum=forum, mandate=point_words(mandate, "observers"))
+
+
+def _group_of(party, day):
+    """The group that takes part for a municipality without a membership of its own, or None."""
+    rows = GroupMembership.objects.on(day).filter(member=party, group__is_member=True).select_related("group")
+    return next((row.group for row in rows if row.group.holds_on(day)), None)
 
 
 def obstacles_to_ending(seat, *, last_day, by, today):
@@ -272,11 +295,3 @@ def parts_of(person, partnership, day):
     ]
     order = ("now", "coming", "ended")
     return sorted(parts, key=lambda part: order.index(part["standing"]))
-
-
-def parties_without_seat(mandate, seats, parties, day):
-    """The parties that no one speaks for in a forum where the mandate says that every party sits."""
-    if mandate is None or not mandate.composition.get("every_party"):
-        return []
-    seated = {seat.party_id for seat in seats if seat.votes and seat.holds_on(day)}
-    return [party for party in parties if party.pk not in seated]

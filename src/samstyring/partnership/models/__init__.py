@@ -1,7 +1,9 @@
 """Who takes part, as what, and on which mandate."""
 
 from samstyring.partnership.models.forums import VOTING_SEATS, Forum, ForumQuerySet, Seat, SeatType
-from samstyring.partnership.models.mandates import Authority, DecisionRule, Mandate, Outcome
+from samstyring.partnership.models.groups import GroupMembership
+from samstyring.partnership.models.mandates import Anchoring, Authority, DecisionRule, Mandate, Outcome
+from samstyring.partnership.models.offices import FollowingSeat, OfficeRule
 from samstyring.partnership.models.parties import Party, PartyRole
 from samstyring.partnership.models.partnerships import (
     CaseKind,
@@ -14,14 +16,18 @@ from samstyring.partnership.models.people import Person
 
 __all__ = [
     "VOTING_SEATS",
+    "Anchoring",
     "Authority",
     "CaseKind",
     "DecisionRule",
     "FocusArea",
+    "FollowingSeat",
     "Forum",
     "ForumQuerySet",
     "FundingSource",
+    "GroupMembership",
     "Mandate",
+    "OfficeRule",
     "Outcome",
     "Partnership",
     "PartnershipRole",

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from samstyring.ground import history, panels
-from samstyring.partnership import rules
+from samstyring.partnership import composition, rules
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.models import Forum, Mandate, Party
 from samstyring.partnership.reading import authority_by_kind, six_questions, table_of_seats, told
@@ -42,6 +42,7 @@ def organisation(request, partnership):
             "parties": [row for row in parties if row["party"].is_member],
             "others": [row for row in parties if not row["party"].is_member],
             "adopts": Party.Adoption,
+            "to_act_on": composition.to_act_on(partnership, today),
         },
     )
 
@@ -63,7 +64,7 @@ def forum(request, partnership, forum):
         (m for m in mandates if m.is_in_force_on(today)), key=lambda m: (m.effective_from, m.version), default=None
     )
     seats = list(forum.seats.select_related("person", "party").order_by("party__order", "pk"))
-    members = partnership.parties.on(today).filter(is_member=True)
+    bodies = composition.Bodies(partnership, today)
     return render(
         request,
         "partnership/forum.html",
@@ -75,7 +76,7 @@ def forum(request, partnership, forum):
             "versions": [{"mandate": m, "standing": rules.standing_of(m, today)} for m in mandates],
             "questions": six_questions(in_force, seats, today),
             "seat_groups": table_of_seats(seats, today),
-            "unseated": rules.parties_without_seat(in_force, seats, members, today),
+            "findings": composition.findings(forum, bodies),
             "events": told(history.about(forum)[:NEWEST]),
             "may_change": rules.is_secretariat(request.person, partnership, today),
             "panels": panels.for_page("partnership.forum", forum, request.person),
