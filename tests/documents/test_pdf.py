@@ -184,9 +184,9 @@ class TestThePaper:
             Paper(" ", "Fjordløftet (eksempel)", ())
 
     def test_an_unknown_format_is_named(self):
-        with pytest.raises(ValueError, match="'rtf' is not one of pdf"):
+        with pytest.raises(ValueError, match="'rtf' is not one of docx, pdf, xlsx"):
             render(one(), "rtf")
-        assert list(FORMATS) == ["pdf"]
+        assert sorted(FORMATS) == ["docx", "pdf", "xlsx"]
 
 
 HOSTILE = [

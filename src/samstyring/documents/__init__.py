@@ -3,11 +3,13 @@
 from .paper import (
     Block,
     Bullets,
+    Cell,
     Column,
     Decision,
     Facts,
     Heading,
     Note,
+    Number,
     PageBreak,
     Paper,
     Paragraph,
@@ -18,18 +20,23 @@ from .paper import (
     Strong,
     Table,
     Text,
+    plain,
 )
-from .rendering import FORMATS, RenderingError, render
+from .rendering import FORMATS, MEDIA_TYPES, RenderingError, render
+from .word_style import StyleError, check_style, house_style
 
 __all__ = [
     "FORMATS",
+    "MEDIA_TYPES",
     "Block",
     "Bullets",
+    "Cell",
     "Column",
     "Decision",
     "Facts",
     "Heading",
     "Note",
+    "Number",
     "PageBreak",
     "Paper",
     "Paragraph",
@@ -39,7 +46,11 @@ __all__ = [
     "Row",
     "Signatures",
     "Strong",
+    "StyleError",
     "Table",
     "Text",
+    "check_style",
+    "house_style",
+    "plain",
     "render",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 
@@ -14,6 +15,27 @@ class Strong:
 
 # Running text: plain, or pieces of which some are strong. A line break in it is kept.
 Text = str | tuple[str | Strong, ...]
+
+
+def plain(text: "Cell") -> str:
+    """The words alone, strong ones among them."""
+    if isinstance(text, Number):
+        return text.text
+    if isinstance(text, str):
+        return text
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in text)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as people read it, and its whole value for those who go on reckoning with it."""
+
+    text: str
+    value: Decimal
+
+
+# What stands in a cell of a table.
+Cell = Text | Number
 
 
 @dataclass(frozen=True)
@@ -57,13 +79,14 @@ class Column:
     label: str
     numeric: bool = False
     width: float | None = None  # share of the space left over; None lets the content decide
+    unit: str = ""  # what the numbers count; told in the head where the caption does not follow along
 
 
 @dataclass(frozen=True)
 class Row:
     """A row of a table: normal, the head of a group, or a sum."""
 
-    cells: tuple[Text, ...]
+    cells: tuple[Cell, ...]
     kind: Literal["normal", "group", "sum"] = "normal"
 
 

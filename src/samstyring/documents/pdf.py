@@ -16,7 +16,7 @@ import fontpkg_inter
 import typst
 
 from .glyphs import REPLACEMENT, drawable
-from .paper import Heading, Paper, Picture, Strong, Table
+from .paper import Heading, Number, Paper, Picture, Strong, Table
 
 HERE = Path(__file__).parent
 FONT_FOLDER = Path(fontpkg_inter.__file__).parent / "files"
@@ -58,6 +58,8 @@ def _plain(thing: Any) -> Any:
     """The tree as JSON values: a block says its kind, and strong words are `{"strong": …}`."""
     if isinstance(thing, Strong):
         return {"strong": drawable(thing.text, FONT)}
+    if isinstance(thing, Number):
+        return drawable(thing.text, FONT)
     if isinstance(thing, Picture):
         # The drawing is code, not words.
         return {"block": "Picture", "svg": thing.svg, "alt": _name(thing.alt), "caption": _plain(thing.caption)}
