@@ -144,4 +144,5 @@ class Filled:
             "line": self.programme.lines.first().pk,
             "requirement": self.requirement.pk,
             "act": self.act.pk,
+            "role": "leader",
         }[name]

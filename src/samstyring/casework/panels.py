@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.casework.models import Case, MandateAdoption, Meeting
 from samstyring.casework.rules.naming import meeting_row
 from samstyring.casework.rules.waiting import meeting_tasks
+from samstyring.casework.treated import YEAR, treated
 from samstyring.ground import panels
 from samstyring.partnership.rules import is_secretariat
 
@@ -75,4 +76,18 @@ def mandates_of_case(case, person):
 
 panels.show_on(
     "casework.case", panels.Panel("mandates", "casework/_case_mandates.html", mandates_of_case, order=10)
+)
+
+
+def treated_by_forums(partnership, person):
+    """What each forum has treated, under the matrix of what it may."""
+    today = timezone.localdate()
+    rows = treated(partnership, person, on=today)
+    recent = [d for row in rows for d in row.decisions if d.decided_on > today - YEAR]
+    return {"rows": rows, "last_year": len(recent)}
+
+
+panels.show_on(
+    "partnership.responsibility",
+    panels.Panel("treated", "casework/_treated_panel.html", treated_by_forums, order=10),
 )

@@ -16,6 +16,8 @@ def of_mandate(mandate):
         "quorum": mandate.quorum,
         "decision_rule": mandate.decision_rule,
         "notice_days": mandate.notice_days,
+        "anchoring": mandate.anchoring,
+        "anchoring_point": mandate.anchoring_point,
         "hours": hours.get("member"),
     }
     points = [
@@ -32,10 +34,16 @@ def of_mandate(mandate):
     return fields, points
 
 
-def of_template(forum):
-    """(fields, points) of the template's forum of the same kind, or nearly nothing where it has none."""
+def forum_of_template(forum):
+    """The template's forum of the same name, else of the same kind, or none where it knows no such forum."""
     template = catalogue.load().partnerships.get(forum.partnership.template_key)
     alike = [told for told in template.forums if told.kind == forum.kind] if template else []
+    return next((told for told in alike if told.key == forum.key), alike[0] if alike else None)
+
+
+def of_template(forum):
+    """(fields, points) of the template's forum of the same kind, or nearly nothing where it has none."""
+    told = forum_of_template(forum)
     fields = {
         "title": f"Mandat for {forum.name}",
         "quorum": 1,
@@ -43,9 +51,8 @@ def of_template(forum):
         "notice_days": 7,
         "observers": True,
     }
-    if not alike:
+    if told is None:
         return fields, []
-    told = alike[0]
     fields |= {
         "purpose": told.mandate.purpose.nb,
         "tasks": "\n".join(task.nb for task in told.mandate.tasks),
@@ -54,6 +61,8 @@ def of_template(forum):
         "quorum": told.quorum.parties or 1,
         "decision_rule": told.decision_rule,
         "notice_days": told.notice_days,
+        "anchoring": told.anchoring,
+        "anchoring_point": told.anchoring_point,
         "hours": told.hours_per_year.get("member"),
     }
     kinds = {kind.key: kind.pk for kind in forum.partnership.case_kinds.all()}

@@ -7,6 +7,7 @@ What rooms above show on pages here, they register with `ground.panels.show_on`:
   with its template, beside the tasks if it says `side=True`, else below them.
 - `partnership.forum` (forum, person): shown with its template on the forum's page.
 - `partnership.mandate` (mandate, person): the same, on the page of one mandate.
+- `partnership.responsibility` (partnership, person): the same, under the matrix of who may conclude what.
 """
 
 from django.utils import timezone

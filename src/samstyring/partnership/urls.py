@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from samstyring.partnership.views import front, mandates, organisation, people
+from samstyring.partnership import organisation_urls
+from samstyring.partnership.views import front, mandates, organisation, people, starting
 
 app_name = "partnership"
 urlpatterns = [
     path("", front.front, name="front"),
+    path("nytt-samarbeid/", starting.first_step, name="start"),
+    path("nytt-samarbeid/<slug:step>/", starting.step, name="start_step"),
     path("<slug:partnership>/", front.home, name="home"),
+    *organisation_urls.urls,
     path("<slug:partnership>/organisering/", organisation.organisation, name="organisation"),
     path("<slug:partnership>/organisering/mandat/<int:mandate>/", mandates.mandate, name="mandate"),
     path("<slug:partnership>/organisering/<slug:forum>/", organisation.forum, name="forum"),
