@@ -130,12 +130,12 @@ def test_a_point_is_taken_out_by_its_tick(cast, sign_in):
 
 
 def test_composition_that_the_form_does_not_ask_about_is_carried_over(cast, sign_in):
-    cast.council_mandate.composition = {"every_party": True, "text": "Alle parter."}
+    cast.council_mandate.composition = {"admits": "alle", "text": "Alle parter."}
     cast.council_mandate.save()
     client = sign_in(cast.secretary)
     client.post(address(cast.council), filled(client.get(address(cast.council)), hours="40"))
     composition = Mandate.objects.get(adopted_on=None).composition
-    assert composition["every_party"] is True
+    assert composition["admits"] == "alle"
     assert composition["hours_per_year"] == {"member": 40}
 
 

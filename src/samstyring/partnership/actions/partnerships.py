@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from samstyring.ground import history
-from samstyring.ground.refusal import refuse_if
-from samstyring.partnership import rules
+from samstyring.ground.refusal import Refused, refuse_if
+from samstyring.partnership import rules, template_points
 from samstyring.partnership.models import (
     Authority,
     CaseKind,
@@ -15,6 +16,7 @@ from samstyring.partnership.models import (
     Outcome,
     Partnership,
     PartnershipRole,
+    TemplateUse,
 )
 
 
@@ -26,22 +28,33 @@ def create_from_template(template, *, key, name, agreement, starts_on, ends_on, 
     drafts until the forum that owns them adopts them.
     """
     refuse_if(rules.obstacles_to_creating(key=key, starts_on=starts_on, ends_on=ends_on))
-    partnership = Partnership.objects.create(
-        key=key,
-        name=name,
-        agreement=agreement,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        goal=goal,
-        template_key=template.key,
-        template_version=template.version,
-        source=template.source,
-    )
+    try:
+        with transaction.atomic():
+            partnership = Partnership.objects.create(
+                key=key,
+                name=name,
+                agreement=agreement,
+                starts_on=starts_on,
+                ends_on=ends_on,
+                goal=goal,
+                template_key=template.key,
+                template_version=template.version,
+                source=template.source,
+            )
+    except IntegrityError:
+        # Somebody else took the key in the same moment.
+        raise Refused(rules.KEY_TAKEN(key=key)) from None
     PartnershipRole.objects.create(partnership=partnership, person=by, kind=PartnershipRole.Kind.ADMINISTRATOR)
     kinds = copy_case_kinds(partnership, template)
     forums = copy_forums(partnership, template)
     for told in template.forums:
         _copy_mandate(forums[told.key], told, kinds)
+    TemplateUse.objects.create(
+        partnership=partnership,
+        version=template.version,
+        points=template_points.values_of(template_points.of_template(template)),
+        used_from=timezone.localdate(),
+    )
     history.record(
         "partnership.created", about=partnership, by=by, template=template.key, version=template.version
     )
@@ -110,6 +123,8 @@ def _copy_mandate(forum, told, kinds):
         quorum=told.quorum.parties or 1,
         decision_rule=told.decision_rule,
         notice_days=told.notice_days,
+        anchoring=told.anchoring,
+        anchoring_point=told.anchoring_point,
         composition=_composition(told),
         assumed=sorted({*told.assumed, *(["quorum"] if told.quorum.parties is None else [])}),
         source=f"{partnership.template_key} {partnership.template_version}",
@@ -140,4 +155,5 @@ def _composition(told):
         "text": " ".join(words),
         "hours_per_year": dict(told.hours_per_year),
     }
-    return composition | ({"max_members": seats.max_members} if seats.max_members else {})
+    composition |= {"leadership_balanced": seats.balanced_leadership, "mirrors": seats.mirrors}
+    return composition | {"max_members": seats.max_members, "leader_term_months": told.leader_term_months}

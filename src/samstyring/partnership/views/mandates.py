@@ -10,6 +10,7 @@ from samstyring.ground.views import refused
 from samstyring.partnership import originals, rules
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import mandates
+from samstyring.partnership.composition_form import CompositionForm, as_it_stands
 from samstyring.partnership.forms import MandateForm, Points
 from samstyring.partnership.models import Forum, Mandate
 from samstyring.partnership.reading import authority_by_kind
@@ -55,19 +56,20 @@ def draft(request, partnership, forum):
     point_forms = Points(
         request.POST or None, initial=points, prefix="punkt", form_kwargs={"partnership": partnership}
     )
-    page = {"forum": forum, "form": form, "points": point_forms, "original": original}
+    seating = CompositionForm(request.POST or None, forum=forum, initial=as_it_stands(forum, original))
+    page = {"forum": forum, "form": form, "points": point_forms, "seating": seating, "original": original}
     not_mine = list(rules.obstacles_to_acting_as_secretariat(request.person, partnership, today))
     if not_mine:
         return refused(request, "partnership/draft_mandate.html", Refused(*not_mine), **page)
-    # Both are asked before either answer counts, so that every mistake is shown at once.
-    if all([form.is_valid(), point_forms.is_valid()]):
+    # All are asked before any answer counts, so that every mistake is shown at once.
+    if all([form.is_valid(), point_forms.is_valid(), seating.is_valid()]):
         try:
             written = mandates.draft(
                 forum,
                 points=point_forms.points,
                 replaces=original,
                 by=request.person,
-                **_as_written(form.cleaned_data, original),
+                **_as_written(form.cleaned_data, original, seating.composition),
             )
         except Refused as refusal:
             return refused(request, "partnership/draft_mandate.html", refusal, **page)
@@ -83,11 +85,11 @@ def _original(forum, asked, today):
     return get_object_or_404(forum.mandates, pk=number_in(asked))
 
 
-def _as_written(written, original):
+def _as_written(written, original, seating):
     """The form's words as the mandate keeps them; what the form does not ask about is carried over."""
     composition = dict(original.composition) if original else {}
     hours = written.pop("hours")
-    composition |= {"text": written["composition"], "observers": written.pop("observers")}
+    composition |= seating | {"text": written["composition"], "observers": written.pop("observers")}
     composition["hours_per_year"] = (composition.get("hours_per_year") or {}) | (
         {"member": hours} if hours else {}
     )
