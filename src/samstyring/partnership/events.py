@@ -6,6 +6,8 @@ from samstyring.ground import history
 
 history.kinds(
     partnership_created=_("Samarbeidet ble opprettet"),
+    party_joined=_("En part kom med"),
+    secretariat_appointed=_("Sekretariatet fikk en person"),
     person_registered=_("En person ble registrert"),
     seat_given=_("Plassen ble gitt"),
     seat_ended=_("Plassen ble avsluttet"),

@@ -109,7 +109,7 @@ OUTSIDE_AGREEMENT = Obstacle(
 )
 
 # The first part of an address that leads somewhere else than to a partnership.
-RESERVED_KEYS = ("offentlig", "konto", "utseende", "sprak", "demo", "healthz", "static", "api")
+RESERVED_KEYS = ("offentlig", "konto", "utseende", "sprak", "demo", "healthz", "static", "api", "nytt-samarbeid")
 
 
 def _roles(person, partnership, day, *kinds):

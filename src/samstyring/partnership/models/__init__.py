@@ -13,6 +13,7 @@ from samstyring.partnership.models.partnerships import (
     PartnershipRole,
 )
 from samstyring.partnership.models.people import Person
+from samstyring.partnership.models.templates import TemplateAnswer, TemplateUse
 
 __all__ = [
     "VOTING_SEATS",
@@ -36,4 +37,6 @@ __all__ = [
     "Person",
     "Seat",
     "SeatType",
+    "TemplateAnswer",
+    "TemplateUse",
 ]

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from samstyring.ground import panels
-from samstyring.partnership import rules, waiting
+from samstyring.partnership import rules, starting, waiting
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.models import Partnership
 
@@ -28,7 +28,7 @@ def front(request):
         for partnership in partnerships
     ]
     cards.sort(key=lambda card: not card["is_mine"])
-    return render(request, "partnership/front.html", {"cards": cards})
+    return render(request, "partnership/front.html", {"cards": cards, "may_start": starting.may_start(request.user, request.person, timezone.localdate())})
 
 
 @in_partnership
