@@ -21,7 +21,13 @@ urlpatterns = [
     path("moter/<int:meeting_id>/protokoll/", minutes.minutes, name="minutes"),
     path("moter/<int:meeting_id>/protokoll/utkast/", minutes.draft, name="minutes_draft"),
     path("moter/<int:meeting_id>/protokoll/rediger/", minutes.change, name="minutes_edit"),
-    path("moter/<int:meeting_id>/protokoll/<int:version>.pdf", minutes.pdf, name="minutes_pdf"),
+    path("moter/<int:meeting_id>/protokoll/<int:version>.pdf", minutes.as_file, name="minutes_pdf"),
+    path(
+        "moter/<int:meeting_id>/protokoll/<int:version>.docx",
+        minutes.as_file,
+        {"file_format": "docx"},
+        name="minutes_docx",
+    ),
     path("moter/punkt/<int:item_id>/", decisions.decide, name="decide"),
     path("moter/punkt/<int:item_id>/plan/", agendas.item, name="agenda_item"),
     path("moter/punkt/<int:item_id>/tilstede/", decisions.presence, name="presence"),
@@ -30,5 +36,11 @@ urlpatterns = [
     path("vedtak/<int:decision_id>/", decisions.decision, name="decision"),
     path("vedtak/<int:decision_id>/rett/", decisions.correct, name="decision_correct"),
     path("vedtak/<int:decision_id>/saerutskrift.pdf", decisions.extract, name="decision_extract"),
+    path(
+        "vedtak/<int:decision_id>/saerutskrift.docx",
+        decisions.extract,
+        {"file_format": "docx"},
+        name="decision_extract_docx",
+    ),
     path("organisering/mandat/<int:mandate_id>/fremme/", mandates.put_forward, name="mandate_forward"),
 ]

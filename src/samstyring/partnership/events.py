@@ -11,5 +11,6 @@ history.kinds(
     person_registered=_("En person ble registrert"),
     seat_given=_("Plassen ble gitt"),
     seat_ended=_("Plassen ble avsluttet"),
+    style_set=_("Stilen for Word-dokumenter ble endret"),
     mandate_drafted=_("Et utkast til mandat ble skrevet"),
 )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from samstyring.partnership import organisation_urls
-from samstyring.partnership.views import front, mandates, organisation, people, starting
+from samstyring.partnership.views import front, house_styles, mandates, organisation, people, starting
 
 app_name = "partnership"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     *organisation_urls.urls,
     path("<slug:partnership>/organisering/", organisation.organisation, name="organisation"),
     path("<slug:partnership>/organisering/mandat/<int:mandate>/", mandates.mandate, name="mandate"),
+    path("<slug:partnership>/organisering/husstil/", house_styles.house_style, name="house_style"),
+    path("<slug:partnership>/organisering/husstil/fil/", house_styles.house_style_file, name="house_style_file"),
     path("<slug:partnership>/organisering/<slug:forum>/", organisation.forum, name="forum"),
     path("<slug:partnership>/organisering/<slug:forum>/nytt-mandat/", mandates.draft, name="draft_mandate"),
     path("<slug:partnership>/organisering/<slug:forum>/ny-plass/", people.appoint, name="appoint"),

@@ -1,9 +1,24 @@
 """The action programme as a paper: frames, measures by focus area, the parties' adoption, and what it rests on."""
 
+from dataclasses import replace
+from itertools import groupby
+
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from samstyring.documents import Column, Facts, Heading, Note, PageBreak, Paper, Paragraph, Row, Strong, Table
+from samstyring.documents import (
+    Column,
+    Facts,
+    Heading,
+    Note,
+    Number,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+)
 from samstyring.ground import formats
 from samstyring.ground.formats import number
 from samstyring.portfolio.rules import adoption
@@ -25,6 +40,83 @@ def rests_on(programme):
     if programme.assumptions.is_removed:
         return _("Beløpene hvilte på %(name)s, som er fjernet.") % {"name": programme.assumptions}
     return _("Summene hviler på %(name)s.") % {"name": programme.assumptions}
+
+
+def amount(value):
+    """Millions with one decimal as read, whole for those who reckon on; nothing is a dash."""
+    return formats.DASH if value is None else Number(number(value), value)
+
+
+def programme_workbook(programme, *, on):
+    """The programme as for reading, and every line of it with its source."""
+    paper = programme_paper(programme, on=on)
+    table = sums(programme)
+    more = (
+        Heading(_("Rammer i tall")),
+        _frames_in_numbers(programme, table),
+        Heading(_("Linjer")),
+        _lines(programme, table),
+    )
+    return replace(paper, blocks=(*paper.blocks, *more))
+
+
+def _frames_in_numbers(programme, table):
+    """Frame and use of it on a row each, to reckon with."""
+    rows = []
+    for row in table.frames:
+        given = [cell.frame for cell in row.cells]
+        known = [one for one in given if one is not None]
+        rows.append(Row((row.name, _("Ramme"), *map(amount, given), amount(sum(known) if known else None))))
+        rows.append(Row((row.name, _("Brukt"), *(amount(cell.used) for cell in row.cells), amount(row.total))))
+    return Table(
+        caption=_("Ramme og bruk, %(unit)s") % {"unit": unit(programme)},
+        columns=(
+            Column(_("Kilde")),
+            Column(_("Hva")),
+            *_year_columns(programme, table),
+            Column(_("Sum"), numeric=True, unit=unit(programme)),
+        ),
+        rows=tuple(rows),
+        dense=True,
+    )
+
+
+def _lines(programme, table):
+    """One row per project or pot and source, as they are stored."""
+    lines = programme.lines.select_related("project", "source", "focus_area").order_by(
+        "focus_area__order", "project__name", "pot", "source__order", "year"
+    )
+    rows = []
+    for _key, of in groupby(lines, key=lambda one: (one.project_id, one.pot, one.source_id)):
+        of = list(of)
+        first, by_year = of[0], {line.year: line.amount_mnok for line in of}
+        rows.append(
+            Row(
+                (
+                    first.project.key if first.project else "",
+                    str(first.project or first.pot),
+                    first.focus_area.name if first.focus_area else "",
+                    first.source.key,
+                    first.source.name,
+                    *(amount(by_year.get(year)) for year, _open in table.years),
+                    amount(sum(by_year.values())),
+                )
+            )
+        )
+    return Table(
+        caption=_("Linjer i programmet, %(unit)s") % {"unit": unit(programme)},
+        columns=(
+            Column(_("Prosjektnøkkel")),
+            Column(_("Prosjekt eller samlepott")),
+            Column(_("Satsingsområde")),
+            Column(_("Kildenøkkel")),
+            Column(_("Kilde")),
+            *_year_columns(programme, table),
+            Column(_("Sum"), numeric=True, unit=unit(programme)),
+        ),
+        rows=tuple(rows),
+        dense=True,
+    )
 
 
 def programme_paper(programme, *, on):
@@ -80,7 +172,7 @@ def _notes(programme, table):
     return notes
 
 
-def _year_columns(table):
+def _year_columns(programme, table):
     first = table.years[0][0]
     for year, is_open in table.years:
         if year == first:
@@ -89,15 +181,19 @@ def _year_columns(table):
             label = _("%(year)s etter avtalen") % {"year": year}
         else:
             label = str(year)
-        yield Column(label, numeric=True)
+        yield Column(label, numeric=True, unit=unit(programme))
 
 
 def _frames(programme, table):
-    rows = [Row((row.name, *(_used(cell) for cell in row.cells), number(row.total))) for row in table.frames]
-    rows.append(Row((_("Sum"), *(number(cell.amount) for cell in table.cells), number(table.total)), kind="sum"))
+    rows = [Row((row.name, *(_used(cell) for cell in row.cells), amount(row.total))) for row in table.frames]
+    rows.append(Row((_("Sum"), *(amount(cell.amount) for cell in table.cells), amount(table.total)), kind="sum"))
     return Table(
         caption=_("Brukt mot ramme, %(unit)s") % {"unit": unit(programme)},
-        columns=(Column(_("Kilde"), width=1), *_year_columns(table), Column(_("Sum"), numeric=True)),
+        columns=(
+            Column(_("Kilde"), width=1),
+            *_year_columns(programme, table),
+            Column(_("Sum"), numeric=True, unit=unit(programme)),
+        ),
         rows=tuple(rows),
         notes=tuple(filter(None, (rests_on(programme), table.carries and str(CARRIED)))),
         dense=True,
@@ -112,8 +208,8 @@ def _used(cell):
 def _measures(programme, table):
     rows = []
     for group in table.groups:
-        cells = (number(cell.amount) for cell in group.cells)
-        rows.append(Row((group.name, "", "", "", *cells, number(group.total)), kind="group"))
+        cells = (amount(cell.amount) for cell in group.cells)
+        rows.append(Row((group.name, "", "", "", *cells, amount(group.total)), kind="group"))
         rows += [
             Row(
                 (
@@ -121,14 +217,14 @@ def _measures(programme, table):
                     row.who,
                     row.phase,
                     row.sources,
-                    *(number(cell.amount) for cell in row.cells),
-                    number(row.total),
+                    *(amount(cell.amount) for cell in row.cells),
+                    amount(row.total),
                 )
             )
             for row in group.rows
         ]
-    cells = (number(cell.amount) for cell in table.cells)
-    rows.append(Row((_("Sum handlingsprogram"), "", "", "", *cells, number(table.total)), kind="sum"))
+    cells = (amount(cell.amount) for cell in table.cells)
+    rows.append(Row((_("Sum handlingsprogram"), "", "", "", *cells, amount(table.total)), kind="sum"))
     return Table(
         caption=_("Tiltak, %(unit)s") % {"unit": unit(programme)},
         columns=(
@@ -136,8 +232,8 @@ def _measures(programme, table):
             Column(_("Part"), width=1),
             Column(_("Fase"), width=1),
             Column(_("Kilde"), width=1),
-            *_year_columns(table),
-            Column(_("Sum"), numeric=True),
+            *_year_columns(programme, table),
+            Column(_("Sum"), numeric=True, unit=unit(programme)),
         ),
         rows=tuple(rows),
         notes=tuple(filter(None, (_sources(table), rests_on(programme)))),

@@ -1,14 +1,12 @@
 """The run-through of a meeting, item by item: who is there, who is recused, what was concluded."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samstyring import documents
 from samstyring.casework import papers
 from samstyring.casework.actions import attendance as attendance_acts
 from samstyring.casework.actions import decisions as acts
@@ -23,6 +21,7 @@ from samstyring.casework.views.meetings import among_meetings, secretariat_only,
 from samstyring.ground.choices import number_in
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
+from samstyring.partnership.views.house_styles import paper_answer
 
 TEMPLATE = "casework/meeting_item.html"
 
@@ -156,16 +155,8 @@ def _as_it_stands(decision):
 
 
 @among_meetings
-def extract(request, partnership, decision_id):
-    """The extract (særutskrift) of the decision as PDF, for those who must act on it."""
+def extract(request, partnership, decision_id, file_format="pdf"):
+    """The extract (særutskrift) of the decision as a file, for those who must act on it."""
     found = the_decision(request, decision_id)
-    return pdf_answer(
-        papers.extract_paper(found), f"saerutskrift-{slugify(found.case.title.replace('–', '-'))[:60]}-{found.pk}"
-    )
-
-
-def pdf_answer(paper, name):
-    answer = HttpResponse(documents.render(paper, "pdf"), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    name = f"saerutskrift-{slugify(found.case.title.replace('–', '-'))[:60]}-{found.pk}"
+    return paper_answer(partnership, papers.extract_paper(found), name, file_format)

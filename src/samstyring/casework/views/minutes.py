@@ -13,12 +13,12 @@ from samstyring.casework.models import MinutesVersion
 from samstyring.casework.rules import minutes as rules
 from samstyring.casework.rules.naming import title_of
 from samstyring.casework.views.decisions import TEMPLATE as ITEM_TEMPLATE
-from samstyring.casework.views.decisions import pdf_answer
 from samstyring.casework.views.item_page import item_page
 from samstyring.casework.views.meetings import among_meetings, secretariat_only, the_item, the_meeting
 from samstyring.ground.choices import number_in
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
+from samstyring.partnership.views.house_styles import paper_answer
 
 
 def minutes_page(request, meeting):
@@ -97,10 +97,12 @@ def approve(request, partnership, item_id):
 
 
 @among_meetings
-def pdf(request, partnership, meeting_id, version):
-    """One version of the minutes as PDF."""
+def as_file(request, partnership, meeting_id, version, file_format="pdf"):
+    """One version of the minutes as a file."""
     meeting = the_meeting(request, meeting_id)
     if not request.keeps_record and meeting.status != meeting.Status.HELD:
         raise Http404
     found = get_object_or_404(meeting.minutes.select_related("meeting__partnership"), version=version)
-    return pdf_answer(papers.minutes_paper(found), f"protokoll-{meeting.day}-v{version}")
+    return paper_answer(
+        partnership, papers.minutes_paper(found), f"protokoll-{meeting.day}-v{version}", file_format
+    )

@@ -2,6 +2,7 @@
 
 from samstyring.partnership.models.forums import VOTING_SEATS, Forum, ForumQuerySet, Seat, SeatType
 from samstyring.partnership.models.groups import GroupMembership
+from samstyring.partnership.models.house_styles import HouseStyle
 from samstyring.partnership.models.mandates import Anchoring, Authority, DecisionRule, Mandate, Outcome
 from samstyring.partnership.models.offices import FollowingSeat, OfficeRule
 from samstyring.partnership.models.parties import Party, PartyRole
@@ -27,6 +28,7 @@ __all__ = [
     "ForumQuerySet",
     "FundingSource",
     "GroupMembership",
+    "HouseStyle",
     "Mandate",
     "OfficeRule",
     "Outcome",

@@ -2,18 +2,17 @@
 
 from itertools import groupby
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from samstyring import documents
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.rules import acts_for_party, is_secretariat
+from samstyring.partnership.views.house_styles import paper_answer
 from samstyring.portfolio import papers
 from samstyring.portfolio.actions import programmes as acts
 from samstyring.portfolio.forms.programmes import PotForm, ProjectRowForm, RequirementForm, RowForm
@@ -113,14 +112,13 @@ def _doer(event):
 
 @in_partnership
 @require_GET
-def pdf(request, partnership, programme):
-    """The programme as a paper: PDF/UA-1 and PDF/A-2a."""
+def as_file(request, partnership, programme, file_format="pdf"):
+    """The programme as a paper (PDF/UA-1 and PDF/A-2a, or Word), or as a workbook to reckon on."""
     programme = found_programme(request, programme)
-    paper = papers.programme_paper(programme, on=timezone.localdate())
-    response = HttpResponse(documents.render(paper, "pdf"), content_type="application/pdf")
+    made = papers.programme_workbook if file_format == "xlsx" else papers.programme_paper
     name = f"handlingsprogram-{programme.first_year}-{programme.first_year + programme.years - 1}"
-    response["Content-Disposition"] = f'inline; filename="{name}-v{programme.version}.pdf"'
-    return response
+    paper = made(programme, on=timezone.localdate())
+    return paper_answer(partnership, paper, f"{name}-v{programme.version}", file_format)
 
 
 # Rows
