@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.casework.models import Case, MandateAdoption, Meeting
+from samstyring.casework.models import Case, Decision, MandateAdoption, Meeting
 from samstyring.casework.rules.naming import meeting_row
 from samstyring.casework.rules.waiting import meeting_tasks
 from samstyring.casework.treated import YEAR, treated
@@ -90,4 +90,18 @@ def treated_by_forums(partnership, person):
 panels.show_on(
     "partnership.responsibility",
     panels.Panel("treated", "casework/_treated_panel.html", treated_by_forums, order=10),
+)
+
+
+def decided_by_forum(forum, person):
+    """The last decisions of a forum, and of each forum before it, so that a newcomer can read on backwards."""
+    line = forum.with_predecessors()
+    shown = Decision.objects.visible_to(person).standing().filter(forum__in=line)
+    shown = shown.select_related("forum__partnership", "case__partnership").order_by("-decided_on", "-pk")
+    rows = [*shown.filter(forum=forum)[:5], *shown.filter(forum__in=line[1:])[:5]]
+    return {"rows": rows, "forum": forum, "before": line[1:]} if rows else None
+
+
+panels.show_on(
+    "partnership.forum", panels.Panel("decided", "casework/_forum_cases_panel.html", decided_by_forum, order=25)
 )

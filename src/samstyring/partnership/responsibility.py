@@ -183,10 +183,11 @@ def matrix(kinds, told_columns):
 def _in_words(cells):
     points = {}
     for cell in cells:
-        points.setdefault((cell.authority.point, cell.limit_mnok), []).append(cell.outcome)
+        key = (cell.authority.case_kind_id is None, cell.authority.point, cell.limit_mnok)
+        points.setdefault(key, []).append(cell.outcome)
     told = [
         {"point": point, "limit": limit, "acts": acts(outcomes), "decides": Outcome.ADOPTED in outcomes}
-        for (point, limit), outcomes in points.items()
+        for (_for_any, point, limit), outcomes in sorted(points.items(), key=lambda item: item[0][0])
     ]
     return sorted(told, key=lambda one: not one["decides"])
 

@@ -1,0 +1,32 @@
+"""The organisation chart as a drawing and as a list, and how forums have succeeded each other."""
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from samstyring.partnership import chart as drawing
+from samstyring.partnership.access import in_partnership
+from samstyring.partnership.models import Forum
+from samstyring.partnership.views.responsibility import forums_on
+
+
+@in_partnership
+def chart(request, partnership):
+    """Who decides, and who recommends, advises and prepares for whom, today; and the forums before them."""
+    request.section = "organisation"
+    today = timezone.localdate()
+    tops = drawing.tree(list(forums_on(partnership, request.person, today).select_related("owner")))
+    every = list(
+        Forum.objects.visible_to(request.person).filter(partnership=partnership).prefetch_related("predecessors")
+    )
+    chains = drawing.succession(every)
+    told = {forum for chain in chains for forum in chain}
+    return render(
+        request,
+        "partnership/chart.html",
+        {
+            "tops": tops,
+            "chart": drawing.drawn(tops),
+            "chains": chains,
+            "ended": [f for f in every if f.standing_on(today) == "ended" and f not in told],
+        },
+    )
