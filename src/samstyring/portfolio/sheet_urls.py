@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstyring.portfolio.views import board, criteria, sheets
+from samstyring.portfolio.views import board, criteria, pairs, sheets
 
 urlpatterns = [
     path("portefolje/", board.portfolio, name="portfolio"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("portefolje/kriterier/<int:version>/sak/", criteria.submit_criteria, name="submit_criteria"),
     path("prosjekter/", sheets.projects, name="projects"),
     path("prosjekter/nytt/", sheets.new_project, name="new_project"),
+    path("prosjekter/sammenlign/", pairs.compare_projects, name="compare_projects"),
     path("prosjekter/<slug:key>/", sheets.project, name="project"),
     path("prosjekter/<slug:key>/ark/", sheets.edit_sheet, name="edit_sheet"),
     path("prosjekter/<slug:key>/tilhorighet/", sheets.placement, name="placement"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from samstyring.demo.reading import at, rows, tables
 from samstyring.demo.story.decided import decide_then
 from samstyring.partnership.models import Person
-from samstyring.portfolio.models import Assessment, CriteriaSet, Criterion, Project
+from samstyring.portfolio.models import Assessment, CriteriaSet, Criterion, GradeStandard, Project
 
 
 def lay(setting):
@@ -50,6 +50,7 @@ def _criteria_set(partnership, told, case, decision):
         case=case,
         decision=decision,
         source=told["set"]["source"],
+        standard=GradeStandard.objects.create(**{k: v for k, v in told["standard"].items() if k != "example"}),
         is_example=True,
     )
     for order, criterion in enumerate(told["criterion"], start=1):

@@ -5,22 +5,27 @@ from django.utils.text import slugify
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.portfolio.models import CriteriaSet, Criterion
+from samstyring.portfolio.models import CriteriaSet, Criterion, GradeStandard
 from samstyring.portfolio.rules import criteria as rules
 
 
 @transaction.atomic
-def draft(partnership, *, title, mode, criteria, by, on):
+def draft(partnership, *, title, mode, criteria, by, on, standard=None):
     """Make a new version of the criteria, and return it. Older versions keep their assessments.
 
     `criteria` are dicts with key, name, description, weight (a share, or None) and anchors, in their order.
+    `standard` tells what the grades of benefit and risk mean; words that are as before make no new standard.
     """
     refuse_if(rules.obstacles_to_drafting(partnership, mode=mode, criteria=criteria, by=by, on=on))
     newest = partnership.criteria_sets.order_by("-version").first()
     try:
         with transaction.atomic():
             drafted = CriteriaSet.objects.create(
-                partnership=partnership, version=newest.version + 1 if newest else 1, title=title, mode=mode
+                partnership=partnership,
+                version=newest.version + 1 if newest else 1,
+                title=title,
+                mode=mode,
+                standard=_standard(standard, newest),
             )
     except IntegrityError:
         raise Refused(rules.SET_AT_SAME_TIME()) from None
@@ -38,6 +43,14 @@ def draft(partnership, *, title, mode, criteria, by, on):
         )
     history.record("criteria.drafted", about=drafted, by=by, version=drafted.version)
     return drafted
+
+
+def _standard(words, newest):
+    if not any((words or {}).values()):
+        return None
+    if newest and newest.standard and newest.standard.words == words:
+        return newest.standard
+    return GradeStandard.objects.create(**words)
 
 
 def _free_key(words, taken):

@@ -7,6 +7,7 @@ from samstyring.ground.refusal import Refused, refuse_if
 from samstyring.partnership import rules as partnership_rules
 from samstyring.portfolio.models import Project, SheetFinancing, SheetVersion
 from samstyring.portfolio.rules import sheets as rules
+from samstyring.portfolio.rules.criteria import adopted_set
 
 # What a source wrote follows from version to version, until somebody writes another value over it.
 CARRIED = ("programme", "missing", "source")
@@ -18,22 +19,41 @@ RAW_BESIDE = {
 
 
 @transaction.atomic
-def propose(partnership, *, name, owner, home_forum, sheet, by, on):
-    """Register a project with the first version of its sheet, and return it. Raises `Refused`."""
+def propose(
+    partnership,
+    *,
+    name,
+    owner,
+    home_forum,
+    sheet,
+    by,
+    on,
+    key="",
+    owner_raw="",
+    source="",
+    financing=(),
+    depends_on=(),
+):
+    """Register a project with the first version of its sheet, and return it. Raises `Refused`.
+
+    A list from elsewhere may bring the project's `key`, and the owner in the words of its source.
+    """
     refuse_if(rules.obstacles_to_proposing(partnership, by=by, on=on))
     try:
         with transaction.atomic():
             project = Project.objects.create(
                 partnership=partnership,
-                key=rules.next_key(partnership),
+                key=key or rules.next_key(partnership),
                 name=name,
                 owner=owner,
+                owner_raw=owner_raw,
                 home_forum=home_forum,
+                source=source,
             )
     except IntegrityError:
         raise Refused(rules.PROJECT_AT_SAME_TIME()) from None
-    SheetVersion.objects.create(project=project, version=1, author=by, **sheet)
-    history.record("project.created", about=project, by=by, home_forum=home_forum.pk)
+    _save(project, None, sheet, financing, depends_on, by)
+    history.record("project.created", about=project, by=by, home_forum=home_forum.pk if home_forum else None)
     return project
 
 
@@ -48,9 +68,17 @@ def write(project, *, base, values, financing, depends_on, by, on):
     newest = project.sheets.order_by("-version").first()
     if (newest.version if newest else 0) != base:
         raise Refused(changed_meanwhile(newest))
-    sheet = SheetVersion(project=project, version=base + 1, author=by, **values)
+    sheet = _save(project, newest, values, financing, depends_on, by)
+    history.record("sheet.written", about=[project, sheet], by=by, version=sheet.version)
+    return sheet
+
+
+def _save(project, newest, values, financing, depends_on, by):
+    """Write the version that comes after `newest`."""
+    sheet = SheetVersion(project=project, version=newest.version + 1 if newest else 1, author=by, **values)
+    sheet.standard = _standard_for(newest, sheet)
     if newest:
-        _carry(newest, sheet)
+        _carry(newest, sheet, given=values)
     try:
         with transaction.atomic():
             sheet.save(force_insert=True)
@@ -61,7 +89,6 @@ def write(project, *, base, values, financing, depends_on, by, on):
         SheetFinancing(sheet=sheet, source=source, source_raw=raw, year=year, amount_mnok=amount)
         for source, raw, year, amount in financing
     )
-    history.record("sheet.written", about=[project, sheet], by=by, version=sheet.version)
     return sheet
 
 
@@ -70,12 +97,22 @@ def changed_meanwhile(newest):
     return rules.SHEET_CHANGED(who=newest.author or "–", version=newest.version)
 
 
-def _carry(before, sheet):
+def _standard_for(before, sheet):
+    """Grades that nobody touched keep the standard they were given by; new ones are given by the one in force."""
+    if not sheet.benefit and not sheet.risk:
+        return None
+    if before and (before.benefit, before.risk) == (sheet.benefit, sheet.risk):
+        return before.standard
+    adopted = adopted_set(sheet.project.partnership)
+    return adopted.standard if adopted else None
+
+
+def _carry(before, sheet, given):
     for name in CARRIED:
-        if not getattr(sheet, name):
+        if name not in given:
             setattr(sheet, name, getattr(before, name))
     for raw, fields in RAW_BESIDE.items():
-        if all(getattr(before, name) == getattr(sheet, name) for name in fields):
+        if raw not in given and all(getattr(before, name) == getattr(sheet, name) for name in fields):
             setattr(sheet, raw, getattr(before, raw))
     if before.focus_area_id == sheet.focus_area_id:
         sheet.focus_area_inferred = before.focus_area_inferred

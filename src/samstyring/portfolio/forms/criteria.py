@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.portfolio.forms.fields import WordsField
-from samstyring.portfolio.models import CriteriaSet
+from samstyring.portfolio.models import CriteriaSet, GradeStandard
 from samstyring.portfolio.rules import criteria as rules
 
 
@@ -119,6 +119,14 @@ def template_as_initial(template, language):
         }
         for number, one in enumerate(template.criteria, start=1)
     ]
+
+
+class StandardForm(forms.ModelForm):
+    """What the grades of benefit and risk mean, so that all who grade mean the same."""
+
+    class Meta:
+        model = GradeStandard
+        fields = ["benefit_low", "benefit_medium", "benefit_high", "risk_low", "risk_medium", "risk_high"]
 
 
 class CaseForm(forms.Form):

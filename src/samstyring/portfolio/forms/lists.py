@@ -135,3 +135,31 @@ class BoardFilter(RowFilter):
         self.fields["forum"].choices = _choices(forums)
         self.fields["omrade"].choices = _choices(one for one in forums if one.board_step == STEPS[0])
         self.fields["satsing"].choices = [*_choices(partnership.focus_areas.all()), (UNKNOWN, _("Ikke oppgitt"))]
+
+
+class PairForm(forms.Form):
+    """Which two projects are compared."""
+
+    a = forms.ChoiceField(label=_("Prosjekt"), required=False)
+    b = forms.ChoiceField(label=_("Mot prosjekt"), required=False)
+
+    def __init__(self, data, *, projects):
+        super().__init__(data)
+        self.projects = {one.key: one for one in projects}
+        choices = [("", _("Velg prosjekt")), *((key, str(one)) for key, one in self.projects.items())]
+        for field in self.fields.values():
+            field.choices = choices
+            field.error_messages["invalid_choice"] = _("Prosjektet finnes ikke her. Velg et fra listen.")
+
+    @property
+    def pair(self):
+        """The two projects, or None until both are chosen."""
+        if not self.is_valid() or not (self.cleaned_data["a"] and self.cleaned_data["b"]):
+            return None
+        return self.projects[self.cleaned_data["a"]], self.projects[self.cleaned_data["b"]]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("a") and cleaned.get("a") == cleaned.get("b"):
+            self.add_error("b", _("Velg to forskjellige prosjekter."))
+        return cleaned

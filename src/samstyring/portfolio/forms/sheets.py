@@ -10,8 +10,10 @@ from samstyring.ground.choices import SeveralOf
 from samstyring.ground.money import Basis, Vat
 from samstyring.portfolio.forms.fields import MnokField, WordsField, YearField
 from samstyring.portfolio.models import SheetVersion
-from samstyring.portfolio.models.sheets import Grade, Percentile, Phase
+from samstyring.portfolio.models.sheets import Percentile, Phase
+from samstyring.portfolio.models.standards import Grade
 from samstyring.portfolio.rules import sheets as rules
+from samstyring.portfolio.rules.criteria import adopted_set
 
 FEWEST_YEARS = 4
 
@@ -185,6 +187,7 @@ class SheetForm(forms.Form):
         self.fields["focus_area"].queryset = project.partnership.focus_areas.all()
         self.fields["depends_on"].queryset = project.partnership.projects.exclude(pk=project.pk)
         self.fields["depends_on"].widget.attrs["size"] = 6
+        self._tell_standard()
         for key, _source, _raw, name in self.rows:
             for year in self.year_columns:
                 self.fields[f"fin_{key}_{year}"] = MnokField(label=f"{name} {year}", required=False)
@@ -196,6 +199,17 @@ class SheetForm(forms.Form):
             self.fields[f"checknote_{point.key}"] = forms.CharField(
                 label=_("Merknad: %s") % rules.in_own_language(point.text), max_length=500, required=False
             )
+
+    def _tell_standard(self):
+        """What each grade means, where the standard stands beside the choice."""
+        adopted = adopted_set(self.project.partnership)
+        for name in ("benefit", "risk"):
+            told = [
+                f"{label}: {adopted.standard.meaning(name, grade)}"
+                for grade, label in _known(Grade)
+                if adopted and adopted.standard and adopted.standard.meaning(name, grade)
+            ]
+            self.fields[name].help_text = " ".join(told)
 
     # What the form starts from
 
@@ -245,13 +259,9 @@ class SheetForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        start, finish = cleaned.get("start_year"), cleaned.get("finish_year")
-        if start and finish and finish < start:
-            self.add_error(
-                "finish_year",
-                _("Prosjektet kan ikke være ferdig i %(finish)s når det tidligst starter i %(start)s.")
-                % {"finish": finish, "start": start},
-            )
+        wrong = rules.wrong_order_of_years(cleaned.get("start_year"), cleaned.get("finish_year"))
+        if wrong:
+            self.add_error("finish_year", wrong)
         return cleaned
 
     @property

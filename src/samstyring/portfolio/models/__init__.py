@@ -14,6 +14,7 @@ from samstyring.portfolio.models.scenarios import (
     ScenarioShare,
 )
 from samstyring.portfolio.models.sheets import SheetFinancing, SheetVersion
+from samstyring.portfolio.models.standards import GradeStandard
 
 __all__ = [
     "AdoptionAct",
@@ -24,6 +25,7 @@ __all__ = [
     "CriteriaSet",
     "Criterion",
     "Frame",
+    "GradeStandard",
     "Programme",
     "ProgrammeLine",
     "Project",

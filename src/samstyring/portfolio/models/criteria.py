@@ -9,6 +9,7 @@ from samstyring.casework.models import Case, Decision
 from samstyring.partnership.models import Partnership, Party, Person
 from samstyring.portfolio.models.projects import Project
 from samstyring.portfolio.models.sheets import SheetVersion
+from samstyring.portfolio.models.standards import GradeStandard
 
 
 class CriteriaSetQuerySet(models.QuerySet):
@@ -33,6 +34,10 @@ class CriteriaSet(models.Model):
     mode = models.CharField(max_length=8, choices=Mode)
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="criteria_sets")
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="criteria_sets")
+    # What the grades of benefit and risk on a sheet mean, adopted together with the criteria.
+    standard = models.ForeignKey(
+        GradeStandard, models.PROTECT, null=True, blank=True, related_name="criteria_sets", editable=False
+    )
     source = models.TextField(blank=True)
     is_example = models.BooleanField(default=False)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.ground.money import Amount, Basis, Vat, mnok_field
 from samstyring.partnership.models import FocusArea, FundingSource, Person
 from samstyring.portfolio.models.projects import Project
+from samstyring.portfolio.models.standards import Grade, GradeStandard
 
 
 class Phase(models.TextChoices):
@@ -26,13 +27,6 @@ class Phase(models.TextChoices):
     WAITING = "waiting", _("på vent")
     DROPPED = "dropped", _("utgått")
     UNKNOWN = "", _("ikke oppgitt")
-
-
-class Grade(models.TextChoices):
-    LOW = "low", _("lav")
-    MEDIUM = "medium", _("middels")
-    HIGH = "high", _("høy")
-    UNKNOWN = "", _("ikke vurdert")
 
 
 class Percentile(models.TextChoices):
@@ -94,6 +88,10 @@ class SheetVersion(models.Model):
     benefit_note = models.TextField(_("begrunnelse for samfunnsnytte"), blank=True)
     risk = models.CharField(_("risiko"), max_length=8, choices=Grade, blank=True)
     risk_note = models.TextField(_("begrunnelse for risiko"), blank=True)
+    # The standard that benefit and risk were graded by, as it was when they were.
+    standard = models.ForeignKey(
+        GradeStandard, models.PROTECT, null=True, blank=True, editable=False, related_name="sheets"
+    )
     depends_on = models.ManyToManyField(Project, blank=True, related_name="+", verbose_name=_("avhenger av"))
     # Checklist: {"key": {"answer": "yes|no|irrelevant", "note": "…"}}
     checks = models.JSONField(default=dict, blank=True)

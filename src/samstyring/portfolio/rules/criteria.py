@@ -61,7 +61,14 @@ NO_SHEET_TO_ASSESS = Obstacle(
 
 def adopted_set(partnership):
     """The newest set a forum has adopted, or None. Drafts are not used for anything."""
-    return CriteriaSet.objects.in_force().filter(partnership=partnership).first()
+    return CriteriaSet.objects.in_force().filter(partnership=partnership).select_related("standard").first()
+
+
+def warnings_about_grades(sheet):
+    """Yield what a reader should know about grades that were given by another standard than the one in force."""
+    adopted = adopted_set(sheet.project.partnership)
+    if sheet.standard_id and adopted and adopted.standard_id != sheet.standard_id:
+        yield _("Samfunnsnytte og risiko er gradert etter en eldre standard enn den som gjelder nå.")
 
 
 def set_to_show(partnership):

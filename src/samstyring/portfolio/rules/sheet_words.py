@@ -19,6 +19,7 @@ _NAMES_IN_SOURCES = {
     "amount_basis": "cost_basis",
 }
 ALSO_READ = ("programme", "note")
+GRADED = ("benefit", "risk")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Line:
     words: str | None
     reason: str = ""
     optional: bool = False
+    meaning: str = ""  # what the grade means by the standard it was given by
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,22 @@ def lines(sheet, section):
     # "Not stated" is what the gap itself says.
     why = {name: reason for name, reason in reasons(sheet).items() if reason != "ikke oppgitt"}
     return [
-        Line(name, sheets.label_of(name), words(sheet, name), why.get(name, ""), name in section.optional)
+        Line(
+            name,
+            sheets.label_of(name),
+            words(sheet, name),
+            why.get(name, ""),
+            name in section.optional,
+            _meaning(sheet, name),
+        )
         for name in section.fields
         if name not in ("financing", "checks")
     ]
+
+
+def _meaning(sheet, name):
+    graded = name in GRADED and sheet.standard_id
+    return sheet.standard.meaning(name, getattr(sheet, name)) if graded else ""
 
 
 def financing_table(sheet):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from samstyring.portfolio.forms.criteria import (
     CaseForm,
     CriteriaSetForm,
     CriterionForms,
+    StandardForm,
     as_initial,
     criteria_in,
     template_as_initial,
@@ -55,7 +57,7 @@ def criteria_set(request, partnership, version):
     """One version: the criteria, their scales in words, and where it was adopted."""
     today = timezone.localdate()
     found = get_object_or_404(
-        _sets(request, partnership).select_related("case", "decision__forum"), version=version
+        _sets(request, partnership).select_related("case", "decision__forum", "standard"), version=version
     )
     return _criteria_set_page(request, found, today)
 
@@ -73,6 +75,10 @@ def _criteria_set_page(request, found, today, form=None, obstacles=()):
                 "anchors": sorted((int(score), words) for score, words in one.anchors.items()),
             }
             for one in found.criteria.all()
+        ],
+        "standard": [
+            (capfirst(found.standard._meta.get_field(name).verbose_name), words)
+            for name, words in (found.standard.words.items() if found.standard else ())
         ],
         "is_in_force": rules.adopted_set(partnership) == found,
         "may_submit": may_submit,
@@ -114,11 +120,18 @@ def new_criteria(request, partnership):
     mode = newest.mode if newest else ""
     form = CriteriaSetForm(request.POST or None, initial={"title": newest.title if newest else "", "mode": mode})
     rows = CriterionForms(request.POST or None, initial=initial, prefix="k")
-    page = {"form": form, "rows": rows, "newest": newest}
-    if request.method == "POST" and form.is_valid() and rows.is_valid():
+    before = newest.standard.words if newest and newest.standard else {}
+    standard = StandardForm(request.POST or None, initial=before, prefix="s")
+    page = {"form": form, "rows": rows, "standard": standard, "newest": newest}
+    if request.method == "POST" and all(one.is_valid() for one in (form, rows, standard)):
         try:
             drafted = actions.draft(
-                partnership, **form.cleaned_data, criteria=criteria_in(rows), by=request.person, on=today
+                partnership,
+                **form.cleaned_data,
+                criteria=criteria_in(rows),
+                standard=standard.cleaned_data,
+                by=request.person,
+                on=today,
             )
         except Refused as refusal:
             return refused(request, "portfolio/criteria_new.html", refusal, **page)

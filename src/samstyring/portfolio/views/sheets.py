@@ -144,7 +144,7 @@ def project(request, partnership, key):
             "financing_sum": sum(sums.values()),
             "checklist": sheet_words.checklist_answers(sheet, checklist),
             "other_gaps": sheet_words.other_gaps(sheet),
-            "warnings": list(sheets.warnings_about(sheet)),
+            "warnings": [*sheets.warnings_about(sheet), *criteria_rules.warnings_about_grades(sheet)],
         }
     return render(request, "portfolio/project.html", context)
 
