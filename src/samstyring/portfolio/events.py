@@ -11,6 +11,7 @@ history.kinds(
     project_created=_("Prosjektet ble registrert"),
     project_placed=_("Prosjekteier eller arbeidsgruppe ble endret"),
     sheet_written=_("Prosjektarket ble endret"),
+    sheets_imported=_("Prosjektark ble hentet inn fra en fil"),
     sheet_submitted=_("Prosjektarket ble lagt fram for et forum"),
     sheet_forwarded=_("Forumet sendte prosjektarket videre"),
     sheet_returned=_("Forumet sendte prosjektarket tilbake"),

@@ -1,6 +1,7 @@
 """Every address of the portfolio: sheets and board, then scenarios and programmes."""
 
-from samstyring.portfolio import programme_urls, sheet_urls
+from samstyring.portfolio import exchange_urls, programme_urls, sheet_urls
 
 app_name = "portfolio"
-urlpatterns = [*sheet_urls.urlpatterns, *programme_urls.urlpatterns]
+# First, for their words would else be taken for a project's key.
+urlpatterns = [*exchange_urls.urlpatterns, *sheet_urls.urlpatterns, *programme_urls.urlpatterns]

@@ -206,6 +206,16 @@ def _missing_words(sheet, name, checklist):
     }
 
 
+def wrong_order_of_years(start, finish):
+    """Why a project cannot start and be finished in these years; empty when it can."""
+    if start and finish and finish < start:
+        return _("Prosjektet kan ikke være ferdig i %(finish)s når det tidligst starter i %(start)s.") % {
+            "finish": finish,
+            "start": start,
+        }
+    return ""
+
+
 def warnings_about(sheet):
     """Yield sentences about what looks wrong, though the sheet may be saved with it."""
     last = sheet.project.partnership.budget_years[-1]
