@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from samstyring.casework.actions import decisions
 from samstyring.casework.models import Attachment, CaseRelation, MinutesVersion
 from samstyring.ground import files
+from samstyring.partnership.actions import groups, offices
 from samstyring.partnership.models import Mandate, Partnership, PartnershipRole
 from samstyring.portfolio.actions import programmes
 from samstyring.portfolio.models import AdoptionAct
@@ -35,6 +36,7 @@ class Filled:
         self.stored = files.store(SimpleUploadedFile("kart.pdf", b"%PDF-1.7 " + SECRET.encode()))
         self.attachment = Attachment.objects.create(case=self.case, label="1", title=SECRET, file=self.stored)
         MinutesVersion.objects.create(meeting=self.meeting, version=1, body=SECRET, author=cast.secretary)
+        self.affected = self.case.affected.create(party=cast.sjo)
         self.draft = self._draft_mandate()
         self.requirement = self.programme.requirements.first()
         self.act = AdoptionAct.objects.create(
@@ -42,6 +44,20 @@ class Filled:
             recorded_by=cast.secretary,
         )  # fmt: skip
         self.prospects.frame(self.prospects.lokal, FIRST, Decimal(5))
+        self.region = self._seats_of_all_sorts()
+
+    def _seats_of_all_sorts(self):
+        """A group of parties with a role at home, and a seat that follows an office."""
+        cast = self.cast
+        region = groups.form_group(
+            cast.fjord, name=SECRET, short="Region", members=[cast.sjo], from_day=cast.today, by=cast.secretary
+        )
+        groups.give_role(cast.owner, party=region, kind="clerk", from_day=cast.today, by=cast.secretary)
+        offices.lay_down(
+            cast.steering, kind="observer", office_forum=cast.west, office_kind="leader", from_day=cast.today,
+            by=cast.secretary,
+        )  # fmt: skip
+        return region
 
     def _draft_mandate(self):
         draft = Mandate.objects.create(
@@ -124,6 +140,7 @@ class Filled:
             "case_id": self.case.pk,
             "case": self.case.pk,
             "relation_id": self.relation.pk,
+            "affected_id": self.affected.pk,
             "attachment_id": self.attachment.pk,
             "attachment": self.attachment.pk,
             "version": 1,
@@ -145,4 +162,8 @@ class Filled:
             "requirement": self.requirement.pk,
             "act": self.act.pk,
             "role": "leader",
+            "party": self.region.key,
+            "membership": self.region.group_members.first().pk,
+            "party_role": self.region.roles.first().pk,
+            "rule": self.cast.steering.seats_by_office.first().pk,
         }[name]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstyring.casework.views import attachments, cases, papers, route
+from samstyring.casework.views import anchoring, attachments, cases, papers, route
 
 urlpatterns = [
     path("saker/", cases.cases, name="cases"),
@@ -16,6 +16,11 @@ urlpatterns = [
     path("saker/<int:case_id>/saksframlegg/", papers.write, name="paper_write"),
     path("saker/<int:case_id>/saksframlegg/<int:version>/", papers.read, name="paper"),
     path("saker/<int:case_id>/sammenlign/", papers.compare, name="paper_compare"),
+    path("saker/<int:case_id>/forankring/parter/", anchoring.parties, name="anchoring_parties"),
+    path("saker/<int:case_id>/forankring/endring/", anchoring.scope, name="anchoring_scope"),
+    path("saker/<int:case_id>/forankring/be-om-svar/", anchoring.ask, name="anchoring_ask"),
+    path("saker/<int:case_id>/forankring/ga-videre/", anchoring.go_on, name="anchoring_go_on"),
+    path("saker/<int:case_id>/forankring/<int:affected_id>/", anchoring.answer, name="anchoring_answer"),
     path("saker/<int:case_id>/vedlegg/nytt/", attachments.attach, name="attachment_new"),
     path(
         "saker/<int:case_id>/vedlegg/<int:attachment_id>/ny-versjon/", attachments.renew, name="attachment_renew"

@@ -1,8 +1,12 @@
 """What the acts of this room are called when people read the history."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.casework.models.anchoring import Answer
+from samstyring.casework.rules.naming import named
 from samstyring.ground import history
+from samstyring.partnership.models import Party
 
 # Cases and their papers.
 history.kinds(
@@ -46,3 +50,48 @@ history.kinds(
     minutes_written=_("Ny versjon av protokollen"),
     minutes_approved=_("Protokollen ble godkjent"),
 )
+
+# What the parties say about a case before it is concluded.
+history.kinds(
+    anchoring_named=_("Det ble ført opp hvilke parter saken berører"),
+    anchoring_scoped=_("Det ble sagt hvilke parter den nye versjonen gjelder"),
+    anchoring_asked=_("Parten ble bedt om å forankre saken"),
+    anchoring_reminded=_("Parten ble minnet om å forankre saken"),
+    anchoring_stated=_("Parten svarte om forankring"),
+    anchoring_waived=_("Lederen gikk videre uten svar fra en berørt part"),
+)
+
+
+@history.told_by("anchoring.asked")
+def who_was_asked(event):
+    """`Alver kommune ble bedt om å forankre versjon 3`"""
+    return _of_party(event, gettext("%(party)s ble bedt om å forankre versjon %(version)s"))
+
+
+@history.told_by("anchoring.reminded")
+def who_was_reminded(event):
+    return _of_party(event, gettext("%(party)s ble minnet om å forankre versjon %(version)s"))
+
+
+@history.told_by("anchoring.stated")
+def what_a_party_stated(event):
+    """`Askøy kommune, versjon 3: forankret med forbehold`"""
+    return _of_party(event, gettext("%(party)s, versjon %(version)s: %(answer)s"))
+
+
+@history.told_by("anchoring.waived")
+def who_was_gone_on_without(event):
+    parties = [one.subject for one in event.subjects.all() if isinstance(one.subject, Party)]
+    if not parties:
+        return ""
+    return gettext("Lederen gikk videre uten svar fra %(parties)s") % {"parties": named(parties)}
+
+
+def _of_party(event, words):
+    parties = (one.subject for one in event.subjects.all() if isinstance(one.subject, Party))
+    party = next(parties, None)
+    if party is None:
+        return ""
+    answer = event.facts.get("answer")
+    told = {"party": party, "version": event.facts.get("version", "–")}
+    return words % (told | {"answer": Answer(answer).label if answer else ""})

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import Case, Decision, MandateAdoption, Meeting
+from samstyring.casework.rules.anchoring_waiting import anchoring_tasks
 from samstyring.casework.rules.naming import meeting_row
 from samstyring.casework.rules.waiting import meeting_tasks
 from samstyring.casework.treated import YEAR, treated
@@ -17,6 +18,11 @@ panels.add_to_menu(_("Møter"), "casework:meetings", order=25, section="casework
 def meetings_waiting(partnership, person):
     """The calls to send, meetings to run and papers to read, among the tasks of the home page."""
     return {"tasks": meeting_tasks(partnership, person, on=timezone.localdate())}
+
+
+def anchoring_waiting(partnership, person):
+    """The answers a person's party owes, among the tasks of the home page."""
+    return {"tasks": anchoring_tasks(partnership, person, on=timezone.localdate())}
 
 
 def next_meetings(partnership, person):
@@ -42,6 +48,7 @@ def _rows(meetings, *, coming, past=0):
 
 
 panels.show_on("partnership.home", panels.Panel("meetings", "", meetings_waiting, order=10))
+panels.show_on("partnership.home", panels.Panel("anchoring", "", anchoring_waiting, order=12))
 panels.show_on(
     "partnership.home", panels.Panel("next-meetings", "casework/_meetings_panel.html", next_meetings, order=10)
 )

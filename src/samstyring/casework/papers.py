@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from samstyring import documents
 from samstyring.casework.models import AgendaItem, Stance
+from samstyring.casework.rules.anchoring import waivers_of
 from samstyring.casework.rules.attendance import Room
-from samstyring.casework.rules.naming import hours_of, title_of
+from samstyring.casework.rules.naming import hours_of, named, title_of
 from samstyring.ground import formats
 from samstyring.partnership.models import DecisionRule
 
@@ -88,6 +89,7 @@ def _what_happened(item, room):
     if decision:
         parts += [f"{decision.get_outcome_display().capitalize()}:", decision.text, *_stands(decision)]
         parts += _deputies(item, room)
+        parts += _without(decision)
     elif not parts:
         parts.append(_("Ingen merknader."))
     return parts
@@ -114,6 +116,21 @@ def _deputies(item, room):
         _("%(person)s møtte som vara for %(party)s.") % {"person": chair.person, "party": party}
         for party, (chair, _state) in room.parties(item).items()
         if chair and chair.is_deputy
+    ]
+
+
+def _without(decision):
+    """That the leader went on without an answer from an affected party, and why."""
+    waivers = waivers_of(decision.case, forum=decision.forum, paper=decision.paper) if decision.paper_id else []
+    words = _("%(leader)s gikk videre uten svar om forankring fra %(parties)s. Begrunnelse: %(reason)s")
+    return [
+        words
+        % {
+            "leader": waiver.leader,
+            "parties": named(waiver.parties.all()) or _("berørte parter, som ikke var ført opp"),
+            "reason": waiver.reason,
+        }
+        for waiver in waivers
     ]
 
 

@@ -53,6 +53,9 @@ ANSWERS: Final[dict[str, tuple[str, ...]]] = {
 
 DECISION_RULES: Final = ("consensus", "majority", "qualified", "veto")
 
+# Whom a forum must have heard before it recommends: nobody in particular, or the affected parties.
+ANCHORING: Final = ("none", "affected")
+
 # Who may put a case to the forum.
 SUBMITTERS: Final = ("secretariat", "working_groups", "anyone")
 

@@ -123,6 +123,8 @@ class Forum:
     step: Annotated[str, OneOf((*codes.STEPS, ""))] = ""
     one_per: Annotated[str, OneOf(("", "geographic_area", "focus_area", "theme", "project"))] = ""
     open_meetings: bool = False
+    anchoring: Annotated[str, OneOf(codes.ANCHORING)] = "none"  # who must have answered before it recommends
+    anchoring_point: str = ""  # the point of the mandate the rule stands under
     temporary: bool = False
     assumed: tuple[str, ...] = ()  # fields the source is silent on, to be settled by the partnership
 

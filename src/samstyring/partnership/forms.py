@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.partnership.models import DecisionRule, Person, SeatType
+from samstyring.partnership.models import Anchoring, DecisionRule, Person, SeatType
 from samstyring.partnership.models.mandates import ACT_WORDS, PROCEDURAL
 
 
@@ -93,10 +93,20 @@ class MandateForm(forms.Form):
     quorum = forms.IntegerField(label=_("Parter som må være til stede"), min_value=1, max_value=1000)
     decision_rule = forms.ChoiceField(label=_("Forumet avgjør ved"), choices=DecisionRule)
     notice_days = forms.IntegerField(label=_("Dager fra innkalling til møte"), min_value=0, max_value=365)
+    anchoring = forms.ChoiceField(
+        label=_("Forankring før forumet innstiller"),
+        choices=Anchoring,
+        required=False,
+        help_text=_("Lederen kan gå videre uten en part som ikke svarer, med en begrunnelse."),
+    )
+    anchoring_point = forms.CharField(label=_("Punkt om forankring"), max_length=20, required=False)
     hours = forms.IntegerField(
         label=_("Timer per år for et medlem"), min_value=0, max_value=2000, required=False,
         help_text=_("Tomt felt betyr at det ikke er oppgitt."),
     )  # fmt: skip
+
+    def clean_anchoring(self):
+        return self.cleaned_data["anchoring"] or Anchoring.NONE
 
     def clean_tasks(self):
         return [line.strip() for line in self.cleaned_data["tasks"].splitlines() if line.strip()]

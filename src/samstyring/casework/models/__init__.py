@@ -1,5 +1,12 @@
 """Cases, the papers they rest on, the meetings that treat them, and what was concluded."""
 
+from samstyring.casework.models.anchoring import (
+    AffectedParty,
+    AnchoringRequest,
+    AnchoringStatement,
+    AnchoringWaiver,
+    ChangeScope,
+)
 from samstyring.casework.models.cases import (
     Attachment,
     Case,
@@ -19,12 +26,17 @@ from samstyring.casework.models.meetings import (
 )
 
 __all__ = [
+    "AffectedParty",
     "AgendaItem",
+    "AnchoringRequest",
+    "AnchoringStatement",
+    "AnchoringWaiver",
     "Attachment",
     "Attendance",
     "Case",
     "CaseNumber",
     "CaseRelation",
+    "ChangeScope",
     "Decision",
     "FlowStep",
     "MandateAdoption",

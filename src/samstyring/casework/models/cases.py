@@ -41,6 +41,7 @@ class CaseQuerySet(models.QuerySet):
         seats = Seat.objects.on(today).filter(person=person)
         sits = seats.values("forum")
         at_home = PartyRole.objects.on(today).filter(person=person).values("party__partnership")
+        answers_for = PartyRole.objects.on(today).filter(person=person).values("party")
         takes_part = Q(partnership__in=seats.values("forum__partnership")) | Q(partnership__in=at_home)
         return self.filter(
             Q(partnership__in=serves)
@@ -48,6 +49,8 @@ class CaseQuerySet(models.QuerySet):
             | Q(items__forum__in=sits)
             | Q(flow__forum__in=sits)
             | Q(decisions__forum__in=sits)
+            # Whoever is asked to answer for a party must be able to read what it answers on.
+            | Q(affected__requests__isnull=False, affected__party__in=answers_for)
         ).distinct()
 
     def matching(self, text):

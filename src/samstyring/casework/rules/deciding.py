@@ -6,7 +6,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import Decision, Stance
+from samstyring.casework.rules import anchoring
 from samstyring.casework.rules.attendance import NOT_YET, Room
+from samstyring.casework.rules.naming import named
 from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership.models import DecisionRule, Outcome, Party
@@ -158,13 +160,6 @@ def listed(words):
     return gettext("%(first)s eller %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
-def named(parties):
-    names = [party.name for party in parties]
-    if len(names) < 2:
-        return "".join(names)
-    return gettext("%(first)s og %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
-
-
 def obstacles_to_deciding(item, *, outcome, text="", positions=None, by, on):
     """Yield every reason why `by` cannot record this outcome for the forum on this item, on this day.
 
@@ -190,6 +185,8 @@ def obstacles_ahead(item, room):
     present = len(room.parties_voting_on(item))
     if present < mandate.quorum:
         yield NO_QUORUM(present=present, needed=mandate.quorum)
+    if item.purpose in anchoring.ASKED_TO_CONCLUDE:
+        yield from _obstacles_in_anchoring(item, mandate)
 
 
 def obstacles_to_correcting(decision, *, outcome, text, positions, reason, by, on):
@@ -245,6 +242,8 @@ def _obstacles_in_substance(item, *, outcome, text, positions, by, on):
         return
     if outcome not in permitted_on(item, mandate):
         yield _outside(mandate, item, Outcome(outcome))
+    if anchoring.must_be_heard(item, outcome):
+        yield from _obstacles_in_anchoring(item, mandate)
     room = Room(meeting)
     parties = room.parties(item)
     voting = [party for party, (chair, _state) in parties.items() if chair]
@@ -254,6 +253,10 @@ def _obstacles_in_substance(item, *, outcome, text, positions, by, on):
     yield from _obstacles_in_positions(item, parties, positions or {})
     if outcome not in WITHOUT_VOTE:
         yield from _obstacles_by_rule(mandate, whole_positions(parties, positions))
+
+
+def _obstacles_in_anchoring(item, mandate):
+    return anchoring.obstacles_to_concluding(item.case, forum=item.forum, mandate=mandate, paper=item.paper)
 
 
 def _outside(mandate, item, outcome):

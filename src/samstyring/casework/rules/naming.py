@@ -20,6 +20,14 @@ def title_of(meeting):
     return _("%(forums)s, %(day)s") % {"forums": meeting.forum_names, "day": formats.day_in_week(meeting.day)}
 
 
+def named(parties):
+    """`Alver kommune, Askøy kommune og Statens vegvesen`"""
+    names = [party.name for party in parties]
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s og %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
 def hours_of(meeting):
     if meeting.starts_at is None:
         return ""

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import Meeting, Purpose
+from samstyring.casework.rules import anchoring
 from samstyring.casework.rules.cases import Standing, day_words
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership import rules as partnership_rules
@@ -140,10 +141,10 @@ def obstacles_ahead(case, status, paper, *, today):
         purpose = Purpose(station.purpose).label
         act = {"act_url": _page(case, "paper_write"), "act_label": _("Skriv forslaget")}
         yield NO_PROPOSAL(forum=station.forum, purpose=purpose, **act)
-    yield from _obstacles_at(case, station, today)
+    yield from _obstacles_at(case, station, paper, today)
 
 
-def _obstacles_at(case, station, today):
+def _obstacles_at(case, station, paper, today):
     """Yield what the forum lacks: an agenda, a mandate on the day, the right to do what it is asked for."""
     if station.item is None:
         yield _no_agenda(case, station.forum, today)
@@ -160,6 +161,9 @@ def _obstacles_at(case, station, today):
             mandate=mandate, point=point.point if point else "–", forum=station.forum, act=ACT_WORDS[serving[0]],
             act_url=_page(case, "case_route"), act_label=_("Endre veien"),
         )  # fmt: skip
+    if station.purpose in anchoring.ASKED_TO_CONCLUDE:
+        table = station.item.paper if station.item and station.item.paper_id else paper
+        yield from anchoring.obstacles_ahead(case, forum=station.forum, mandate=mandate, paper=table)
 
 
 def _no_agenda(case, forum, today):

@@ -10,7 +10,16 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samstyring.casework.models import AgendaItem, Attachment, Case, Decision, Meeting, PaperVersion, Stance
+from samstyring.casework.models import (
+    AgendaItem,
+    AnchoringStatement,
+    Attachment,
+    Case,
+    Decision,
+    Meeting,
+    PaperVersion,
+    Stance,
+)
 from samstyring.ground import history
 from samstyring.ground.models import EventSubject
 from samstyring.partnership.models import Forum, Outcome
@@ -36,6 +45,7 @@ class Entry:
     forum: Forum | None = None
     other: Case | None = None
     fields: list = field(default_factory=list)
+    words: str = ""
 
 
 def decisions_of(case):
@@ -87,6 +97,7 @@ def story_of(case, *, person, decisions):
         AgendaItem: {item.pk: item for item in items},
         Case: {other.pk: other for other in Case.objects.visible_to(person).filter(partnership=case.partnership)},
     }
+    said = _said_about(case)
     meetings = {item.meeting_id: item.meeting for item in register[AgendaItem].values()}
     entries, opened, called = [], False, set()
     for event in history.about(case, *meetings.values()):
@@ -94,6 +105,7 @@ def story_of(case, *, person, decisions):
         if case not in about and event.kind not in _OF_MEETINGS:
             continue
         entry = _from_event(event, about, case, register)
+        entry.words = said.get((event.kind, event.facts.get("statement") or event.facts.get("waiver")), "")
         entries.append(entry)
         opened = opened or event.kind in ("case.opened", "case.proposed")
         if event.kind == "meeting.called" and entry.meeting:
@@ -116,6 +128,15 @@ def story_of(case, *, person, decisions):
     if not opened and not case.source:
         entries.append(Entry(_noon(case.created_on), history.known_kinds()["case.opened"], has_time=False))
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _said_about(case):
+    """{(kind of event, key): words}: events hold no words, so reservations and reasons come from the register."""
+    stated = AnchoringStatement.objects.filter(affected__case=case).exclude(words="").values_list("pk", "words")
+    waived = case.anchoring_waivers.values_list("pk", "reason")
+    return {("anchoring.stated", pk): words for pk, words in stated} | {
+        ("anchoring.waived", pk): words for pk, words in waived
+    }
 
 
 # What happens to a meeting happens to the cases on its agenda.

@@ -126,12 +126,13 @@ def _late_paper(status, paper):
     return {"table": table, "forum": current.forum} if table.version < paper.version else None
 
 
-def tabs_of(case, *, current, decisions, attachments, relations):
+def tabs_of(case, *, current, anchored, decisions, attachments, relations):
     """The parts of the case page: (name, words, address, how many, whether it is the one shown)."""
     here = reverse("casework:case", args=[case.partnership.key, case.pk])
     story = reverse("casework:case_history", args=[case.partnership.key, case.pk])
     told = (
         ("saksframlegg", _("Saksframlegg"), f"{here}?del=saksframlegg", ""),
+        ("forankring", _("Forankring"), f"{here}?del=forankring", anchored),
         ("vedtak", _("Vedtak"), f"{here}?del=vedtak", decisions),
         ("papirer", _("Papirer"), f"{here}?del=papirer", attachments),
         ("historikk", _("Historikk"), story, ""),

@@ -18,6 +18,7 @@ from samstyring.casework.rules import preparing
 from samstyring.casework.rules.cases import status_of
 from samstyring.casework.rules.course import with_course
 from samstyring.casework.rules.story import decisions_of, stands_on, story_of
+from samstyring.casework.views.anchoring_part import anchoring_of
 from samstyring.casework.views.case_page import (
     among_cases,
     annexes_of,
@@ -115,20 +116,43 @@ def case(request, partnership, case_id):
 def _page(request, case, part, **more):
     decisions = decisions_of(case)
     annexes, relations = annexes_of(case, request.person), relations_of(case, request.person)
-    parts = ("saksframlegg", "vedtak", "papirer", "relatert", "historikk")
+    parts = ("saksframlegg", "forankring", "vedtak", "papirer", "relatert", "historikk")
     part = part if part in parts else "vedtak" if decisions else "saksframlegg"
-    counts = {"decisions": len(decisions), "attachments": len(annexes), "relations": len(relations)}
-    return head_of(request, case) | {
+    head = head_of(request, case)
+    anchored = anchoring_of(
+        case, paper=head["paper"], person=request.person, status=head["status"], may_prepare=head["may_prepare"]
+    )
+    counts = {
+        "anchored": anchored["count"],
+        "decisions": len(decisions),
+        "attachments": len(annexes),
+        "relations": len(relations),
+    }
+    return head | {
         "part": part,
         "tabs": tabs_of(case, current=part, **counts),
-        "decisions": [{"decision": decision, "stands": stands_on(decision)} for decision in reversed(decisions)],
+        "decisions": [
+            {
+                "decision": decision,
+                "stands": stands_on(decision),
+                "waivers": _waived(decision, anchored["waivers"]),
+            }
+            for decision in reversed(decisions)
+        ],
         "annexes": annexes,
+        "anchoring": anchored,
         "papers": list(case.papers.select_related("author").order_by("-version")),
         "relations": relations,
         "entries": story_of(case, person=request.person, decisions=decisions),
         "relation_form": RelationForm(others=_others(request, case)),
         **more,
     }
+
+
+def _waived(decision, waivers):
+    """Where the leader went on without somebody, on the version this decision rests on."""
+    on_what = decision.forum_id, decision.paper_id
+    return [waiver for waiver in waivers if (waiver.forum_id, waiver.paper_id) == on_what]
 
 
 def _others(request, case):

@@ -7,7 +7,7 @@ from samstyring.casework import papers
 from samstyring.casework.forms.decisions import DecisionForm
 from samstyring.casework.forms.meetings import NoteForm, PresenceForm
 from samstyring.casework.models import AgendaItem, Meeting, Stance
-from samstyring.casework.rules import deciding
+from samstyring.casework.rules import anchoring, deciding
 from samstyring.casework.rules import minutes as minutes_rules
 from samstyring.casework.rules.attendance import Room
 from samstyring.casework.rules.cases import OUTCOME_GLYPHS
@@ -158,6 +158,9 @@ def decision_row(decision):
             {"position": p, "kind": STANCE_GLYPHS[p.stance], "word": p.get_stance_display().capitalize()}
             for p in decision.positions.all()
         ],
+        "waivers": anchoring.waivers_of(decision.case, forum=decision.forum, paper=decision.paper)
+        if decision.paper_id
+        else [],
         "mandate_came_later": bool(decision.mandate and decision.mandate.adopted_after(decision.decided_on)),
         "replaced_by": getattr(decision, "replaced_by", None),
     }

@@ -30,6 +30,8 @@ def _mandate(partnership, told):
         quorum=told.get("quorum", 1),
         decision_rule=told.get("decision_rule", "consensus"),
         notice_days=told.get("notice_days", 7),
+        anchoring=told.get("anchoring", "none"),
+        anchoring_point=told.get("anchoring_point", ""),
         composition=told.get("composition", {}),
         assumed=told.get("assumed", []),
         source=told.get("source", ""),

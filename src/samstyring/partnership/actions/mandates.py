@@ -11,7 +11,7 @@ from samstyring.partnership.models import Authority, Forum, Mandate
 
 @transaction.atomic
 def draft(forum, *, title, purpose, tasks, points, quorum, decision_rule, notice_days, effective_from,
-          composition, replaces=None, by):  # fmt: skip
+          composition, anchoring="none", anchoring_point="", replaces=None, by):  # fmt: skip
     """Write a new version of the forum's mandate and return it. It gives nothing until it is adopted.
 
     `points` are dicts with point, case_kind, outcomes, limit_mnok, is_limit and text. A draft is written once;
@@ -36,6 +36,8 @@ def draft(forum, *, title, purpose, tasks, points, quorum, decision_rule, notice
         quorum=quorum,
         decision_rule=decision_rule,
         notice_days=notice_days,
+        anchoring=anchoring,
+        anchoring_point=anchoring_point,
         effective_from=effective_from,
         composition=composition,
     )

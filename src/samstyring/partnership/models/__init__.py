@@ -1,5 +1,8 @@
 """Who takes part, as what, and on which mandate."""
 
+from samstyring.partnership.models.agreements import Agreement, AgreementStep, Custodian
+from samstyring.partnership.models.areas import Area, FocusLine, FocusList
+from samstyring.partnership.models.documents import DocumentVersion, GoverningDocument
 from samstyring.partnership.models.forums import VOTING_SEATS, Forum, ForumQuerySet, Seat, SeatType
 from samstyring.partnership.models.groups import GroupMembership
 from samstyring.partnership.models.house_styles import HouseStyle
@@ -18,15 +21,23 @@ from samstyring.partnership.models.templates import TemplateAnswer, TemplateUse
 
 __all__ = [
     "VOTING_SEATS",
+    "Agreement",
+    "AgreementStep",
     "Anchoring",
+    "Area",
     "Authority",
     "CaseKind",
+    "Custodian",
     "DecisionRule",
+    "DocumentVersion",
     "FocusArea",
+    "FocusLine",
+    "FocusList",
     "FollowingSeat",
     "Forum",
     "ForumQuerySet",
     "FundingSource",
+    "GoverningDocument",
     "GroupMembership",
     "HouseStyle",
     "Mandate",

@@ -47,6 +47,13 @@ class DecisionRule(models.TextChoices):
     VETO = "veto", _("hver part kan legge ned veto")
 
 
+class Anchoring(models.TextChoices):
+    """What the mandate asks of the parties a case affects before the forum recommends."""
+
+    NONE = "none", _("ingen regel")
+    AFFECTED = "affected", _("berørte parter skal ha svart")
+
+
 class MandateQuerySet(models.QuerySet):
     def in_force_on(self, day):
         """Adopted, effective and not ended. Adoption may come after the effective day, and is then flagged."""
@@ -83,6 +90,9 @@ class Mandate(models.Model):
     quorum = models.PositiveSmallIntegerField(_("parter som må være til stede"), default=1)
     decision_rule = models.CharField(max_length=12, choices=DecisionRule, default=DecisionRule.CONSENSUS)
     notice_days = models.PositiveSmallIntegerField(_("dager fra innkalling til møte"), default=7)
+    anchoring = models.CharField(_("forankring"), max_length=10, choices=Anchoring, default=Anchoring.NONE)
+    # The point of the mandate that the anchoring rule stands under.
+    anchoring_point = models.CharField(_("forankring, punkt"), max_length=20, blank=True)
     composition = models.JSONField(default=dict)
     # Points not found in any source and filled in so that the mandate can be used.
     assumed = models.JSONField(default=list)
