@@ -10,7 +10,7 @@ from samstyring.casework.models import Attachment, CaseRelation, MinutesVersion
 from samstyring.ground import files
 from samstyring.partnership.actions import groups, offices
 from samstyring.partnership.models import Mandate, Partnership, PartnershipRole
-from samstyring.portfolio.actions import programmes
+from samstyring.portfolio.actions import programmes, questions
 from samstyring.portfolio.models import AdoptionAct
 from tests.cast import LONG_AGO
 from tests.portfolio import sheet_things as things
@@ -24,6 +24,9 @@ class Filled:
 
     def __init__(self, cast):
         self.cast, self.prospects = cast, Prospects(cast)
+        # Whoever runs the installation may create partnerships, too.
+        cast.secretary.user.is_staff = True
+        cast.secretary.user.save()
         self.programme = self.prospects.programme()
         self.meeting = cast.meeting(cast.steering)
         self.case = cast.case(title=f"{SECRET}: sak")
@@ -38,6 +41,7 @@ class Filled:
         MinutesVersion.objects.create(meeting=self.meeting, version=1, body=SECRET, author=cast.secretary)
         self.affected = self.case.affected.create(party=cast.sjo)
         self.draft = self._draft_mandate()
+        self.question = questions.ask(self.prospects.bridge, words=SECRET, by=cast.secretary, on=cast.today)
         self.requirement = self.programme.requirements.first()
         self.act = AdoptionAct.objects.create(
             requirement=self.requirement, outcome="adopted", acted_on=cast.today, file=self.stored,
@@ -91,6 +95,7 @@ class Filled:
             prospects.scenario(name=f"Scenario {number}")
             programmes.draft_programme(self.programme.recommendation, by=cast.secretary)
             things.criteria(cast, version=10 + number, adopted=False)
+            questions.ask(prospects.bridge, words=f"Spørsmål {number}", by=cast.secretary, on=cast.today)
             self._one_more_partnership(number)
 
     def _one_more_forum(self, number, party):
@@ -152,6 +157,8 @@ class Filled:
             "mandate_id": self.draft.pk,
             "mandate": self.draft.pk,
             "forum": self.cast.steering.key,
+            "kind": "handlingsprogram",
+            "step": "avtale",
             "seat": self.cast.steering.seats.first().pk,
             "key": self.prospects.bridge.key,
             "scenario": recommendation.scenario.pk,
@@ -162,6 +169,7 @@ class Filled:
             "requirement": self.requirement.pk,
             "act": self.act.pk,
             "role": "leader",
+            "number": self.question.number,
             "party": self.region.key,
             "membership": self.region.group_members.first().pk,
             "party_role": self.region.roles.first().pk,

@@ -6,6 +6,13 @@ from samstyring.ground import history
 
 history.kinds(
     partnership_created=_("Samarbeidet ble opprettet"),
+    forum_added=_("Et forum kom til"),
+    forum_changed=_("Forumet ble endret"),
+    forum_ended=_("Forumet ble avsluttet"),
+    kind_added=_("En sakstype kom til"),
+    kind_changed=_("Sakstypen ble endret"),
+    areas_changed=_("Satsingsområdene ble endret"),
+    sources_changed=_("Finansieringskildene ble endret"),
     party_joined=_("En part kom med"),
     secretariat_appointed=_("Sekretariatet fikk en person"),
     person_registered=_("En person ble registrert"),
@@ -13,4 +20,29 @@ history.kinds(
     seat_ended=_("Plassen ble avsluttet"),
     style_set=_("Stilen for Word-dokumenter ble endret"),
     mandate_drafted=_("Et utkast til mandat ble skrevet"),
+)
+
+# Seats that follow an office, groups of parties, and who acts for a party at home.
+history.kinds(
+    seat_followed=_("Plassen fulgte med vervet"),
+    office_tied=_("Et verv ble knyttet til en plass i et annet forum"),
+    office_untied=_("Plassen følger ikke lenger vervet"),
+    group_formed=_("En gruppe av parter ble dannet"),
+    group_joined=_("En part ble med i en gruppe"),
+    group_left=_("En part gikk ut av en gruppe"),
+    role_given=_("En rolle hos parten ble gitt"),
+    role_ended=_("En rolle hos parten ble avsluttet"),
+)
+
+# The agreement, who keeps house, where and on what the partnership works, and what it is steered by.
+history.kinds(
+    agreement_registered=_("En avtale eller pakke ble registrert"),
+    agreement_step=_("Et steg mot ikrafttredelse ble registrert"),
+    custodian_named=_("Et ansvarlig organ ble oppnevnt"),
+    area_drawn=_("Et område ble knyttet til en arbeidsgruppe"),
+    area_ended=_("Et område ble avsluttet"),
+    focus_drafted=_("Et utkast til satsingsområder ble skrevet"),
+    focus_adopted=_("Satsingsområdene ble vedtatt"),
+    document_registered=_("Et styringsdokument ble ført i registeret"),
+    document_renewed=_("En ny versjon av et styringsdokument ble ført"),
 )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership.models import (
+    FollowingSeat,
     GroupMembership,
     Partnership,
     PartnershipRole,
@@ -71,6 +72,11 @@ SEAT_ENDED = Obstacle(
     "seat-ended",
     _("Plassen er allerede avsluttet. Siste dag er {day}."),
     _("Last siden på nytt for å se hvem som har endret den."),
+)
+FOLLOWS_OFFICE = Obstacle(
+    "follows-office",
+    _("Plassen følger vervet som {kind} i {office}, og slutter når vervet skifter innehaver."),
+    _("Avslutt plassen i {office}, eller regelen om at vervet gir plass."),
 )
 KEY_TAKEN = Obstacle(
     "key-taken",
@@ -194,7 +200,7 @@ def obstacles_to_appointing(forum, *, person, party, kind, from_day, to_day, by,
     if not forum.holds_on(from_day):
         yield FORUM_NOT_THEN(forum=forum, period=period_words(forum), day=f"{from_day:%d.%m.%Y}")
     if party is not None:
-        yield from _obstacles_to_seating(party, forum, kind, from_day)
+        yield from obstacles_to_seating(party, forum, kind, from_day)
     if person is not None and person.pk:
         for seat in forum.seats.filter(person=person, kind=kind):
             begun = to_day is None or seat.from_day is None or seat.from_day <= to_day
@@ -204,7 +210,8 @@ def obstacles_to_appointing(forum, *, person, party, kind, from_day, to_day, by,
                 )
 
 
-def _obstacles_to_seating(party, forum, kind, day):
+def obstacles_to_seating(party, forum, kind, day):
+    """Yield why nobody can speak for this party in the forum, by what the mandate says of who sits there."""
     mandate = forum.mandate_on(day)
     composition = mandate.composition if mandate else {}
     if party.is_member:
@@ -231,6 +238,9 @@ def _group_of(party, day):
 def obstacles_to_ending(seat, *, last_day, by, today):
     """Yield why the seat cannot end on this day."""
     yield from obstacles_to_acting_as_secretariat(by, seat.forum.partnership, today)
+    follows = FollowingSeat.objects.filter(seat=seat).select_related("office__forum").first()
+    if follows:
+        yield FOLLOWS_OFFICE(kind=follows.office.get_kind_display(), office=follows.office.forum)
     if seat.to_day and seat.to_day < today:
         yield SEAT_ENDED(day=f"{seat.to_day:%d.%m.%Y}")
     if seat.from_day and last_day < seat.from_day:

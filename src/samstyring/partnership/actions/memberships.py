@@ -1,11 +1,14 @@
 """Seats in forums: given by the secretariat, from a day, and ended on a day. Never deleted."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
 from samstyring.partnership import rules
+from samstyring.partnership.actions import offices
 from samstyring.partnership.models import Forum, Person, Seat
 
 
@@ -24,6 +27,7 @@ def appoint(person, *, to, kind, party=None, title="", from_day, to_day=None, by
         forum=to, person=person, kind=kind, party=party, title=title, from_day=from_day, to_day=to_day
     )
     history.record("seat.given", about=[to, person], by=by, behalf=party, seat=seat.pk)
+    offices.follow(seat, by=by)
     return seat
 
 
@@ -49,4 +53,23 @@ def end(seat, *, last_day, by):
     seat.to_day = last_day
     about = [seat.forum] if seat.person is None else [seat.forum, seat.person]
     history.record("seat.ended", about=about, by=by, behalf=seat.party, seat=seat.pk)
+    offices.end_those_following(seat, last_day=last_day, by=by)
     return seat
+
+
+@transaction.atomic
+def succeed(seat, person, *, party=None, title="", from_day, to_day=None, by):
+    """Let another person take over the seat on a day. The old holder has it until the day before."""
+    if seat.to_day is None or seat.to_day >= from_day:
+        end(seat, last_day=from_day - timedelta(days=1), by=by)
+    return appoint(
+        person, to=seat.forum, kind=seat.kind, party=party, title=title, from_day=from_day, to_day=to_day, by=by
+    )
+
+
+@transaction.atomic
+def succeed_by_new(seat, name, *, email="", by, **taken):
+    """The same for somebody written down by name. A refusal leaves no person behind."""
+    person = Person.objects.create(name=name, email=email)
+    history.record("person.registered", about=person, by=by)
+    return succeed(seat, person, by=by, **taken)

@@ -43,6 +43,7 @@ def organisation(request, partnership):
             "others": [row for row in parties if not row["party"].is_member],
             "adopts": Party.Adoption,
             "to_act_on": composition.to_act_on(partnership, today),
+            "may_change": rules.is_secretariat(request.person, partnership, today),
         },
     )
 
@@ -63,7 +64,9 @@ def forum(request, partnership, forum):
     in_force = max(
         (m for m in mandates if m.is_in_force_on(today)), key=lambda m: (m.effective_from, m.version), default=None
     )
-    seats = list(forum.seats.select_related("person", "party").order_by("party__order", "pk"))
+    seats = list(
+        forum.seats.select_related("person", "party", "following__office__forum").order_by("party__order", "pk")
+    )
     bodies = composition.Bodies(partnership, today)
     return render(
         request,
@@ -77,6 +80,7 @@ def forum(request, partnership, forum):
             "questions": six_questions(in_force, seats, today),
             "seat_groups": table_of_seats(seats, today),
             "findings": composition.findings(forum, bodies),
+            "offices": list(forum.seats_by_office.select_related("office_forum")),
             "events": told(history.about(forum)[:NEWEST]),
             "may_change": rules.is_secretariat(request.person, partnership, today),
             "panels": panels.for_page("partnership.forum", forum, request.person),

@@ -1,0 +1,106 @@
+"""A seat changes hands, and seats that follow an office in another forum."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samstyring.ground.refusal import Refused
+from samstyring.ground.views import refused
+from samstyring.partnership import rules, terms
+from samstyring.partnership.access import in_partnership
+from samstyring.partnership.actions import memberships, offices
+from samstyring.partnership.forms import EndingForm
+from samstyring.partnership.models import Forum
+from samstyring.partnership.seat_forms import OfficeForm, SuccessionForm
+
+
+@in_partnership
+def succeed(request, partnership, forum, seat):
+    """Somebody else takes over a seat; what follows the seat follows them."""
+    today = timezone.localdate()
+    forum = _the_forum(request, forum)
+    seat = get_object_or_404(forum.seats.select_related("person", "party", "forum__partnership"), pk=seat)
+    form = SuccessionForm(
+        request.POST or None, partnership=partnership, initial=_after(seat, forum.mandate_on(today), today)
+    )
+    page = {
+        "forum": forum,
+        "seat": seat,
+        "form": form,
+        "followers": list(seat.followers.select_related("seat__forum")),
+    }
+
+    def take_over():
+        told = dict(form.cleaned_data)
+        person, name, email = (told.pop(key) for key in ("person", "name", "email"))
+        if person:
+            memberships.succeed(seat, person, by=request.person, **told)
+        else:
+            memberships.succeed_by_new(seat, name, email=email, by=request.person, **told)
+
+    return _act(
+        request, form, "partnership/seats/succeed.html", page, take_over, forum, _("Plassen har ny innehaver.")
+    )
+
+
+def _after(seat, mandate, today):
+    """The next holder begins the day after the last one's time, and has the time the mandate gives."""
+    months = mandate.composition.get("leader_term_months") if mandate else None
+    ends = terms.end_of(seat, months)
+    begins = ends + timedelta(days=1) if ends and ends >= today else today
+    until = terms.months_after(begins, months) if months and seat.kind in terms.LEADERS else None
+    return {"party": seat.party_id, "title": seat.title, "from_day": begins, "to_day": until}
+
+
+@in_partnership
+def tie(request, partnership, forum):
+    """Say that whoever holds an office elsewhere has a seat in this forum."""
+    today = timezone.localdate()
+    forum = _the_forum(request, forum)
+    form = OfficeForm(request.POST or None, forum=forum, today=today, initial={"from_day": today})
+    page = {"forum": forum, "form": form}
+    return _act(
+        request, form, "partnership/seats/tie.html", page,
+        lambda: offices.lay_down(forum, by=request.person, **form.cleaned_data),
+        forum, _("Plassen følger nå vervet."),
+    )  # fmt: skip
+
+
+@in_partnership
+def untie(request, partnership, forum, rule):
+    """Let the rule end, and the seats it has given with it."""
+    today = timezone.localdate()
+    forum = _the_forum(request, forum)
+    rule = get_object_or_404(forum.seats_by_office.select_related("office_forum", "forum__partnership"), pk=rule)
+    form = EndingForm(request.POST or None, initial={"last_day": today})
+    page = {"forum": forum, "rule": rule, "form": form}
+    return _act(
+        request, form, "partnership/seats/untie.html", page,
+        lambda: offices.lift(rule, by=request.person, **form.cleaned_data),
+        forum, _("Plassen følger ikke lenger vervet."),
+    )  # fmt: skip
+
+
+def _the_forum(request, key):
+    request.section = "organisation"
+    visible = Forum.objects.visible_to(request.person).select_related("partnership")
+    return get_object_or_404(visible, partnership=request.partnership, key=key)
+
+
+def _act(request, form, template, page, act, to, done):
+    """Show the form to the secretariat, do the act when it is filled in, and say what stands in the way."""
+    today = timezone.localdate()
+    not_mine = list(rules.obstacles_to_acting_as_secretariat(request.person, request.partnership, today))
+    if not_mine:
+        return refused(request, template, Refused(*not_mine), **page)
+    if form.is_valid():
+        try:
+            act()
+        except Refused as refusal:
+            return refused(request, template, refusal, **page)
+        messages.success(request, done)
+        return redirect(to)
+    return render(request, template, page, status=422 if form.is_bound else 200)
