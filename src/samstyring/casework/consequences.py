@@ -1,14 +1,14 @@
-"""What a decision puts into force in the room below: a mandate that the owner forum has adopted."""
+"""What follows in casework: decisions put mandates into force, and forums do not leave meetings behind."""
 
 from datetime import timedelta
 
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.casework.models import Decision, MandateAdoption
+from samstyring.casework.models import Decision, MandateAdoption, Meeting
 from samstyring.ground import formats, history
 from samstyring.ground.refusal import Obstacle, Refused
-from samstyring.partnership.models import Mandate, Outcome
+from samstyring.partnership.models import Forum, Mandate, Outcome
 
 NOT_OWNER = Obstacle(
     "not-mandate-owner",
@@ -20,6 +20,21 @@ IN_FORCE = Obstacle(
     _("Vedtaket har satt «{mandate}» i kraft, og kan ikke rettes til «{outcome}»."),
     _("Et nytt mandat kan vedtas i egen sak og avløse dette."),
 )
+MEETINGS_AHEAD = Obstacle(
+    "meetings-ahead",
+    _("{forum} har møter etter siste dag: {days}."),
+    _("Avlys møtene eller velg en senere dag."),
+)
+
+
+@history.on("forum.ended")
+def leave_no_meetings_behind(event, *, about, by):
+    """A forum does not end before the meetings it has planned."""
+    forum = next(thing for thing in about if isinstance(thing, Forum))
+    ahead = Meeting.objects.filter(forums=forum, day__gt=forum.to_day, status__in=("planned", "called"))
+    days = [formats.day(day) for day in ahead.order_by("day").values_list("day", flat=True)]
+    if days:
+        raise Refused(MEETINGS_AHEAD(forum=forum, days=", ".join(days)))
 
 
 @history.on("case.decided")

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from samstyring.ground import panels
-from samstyring.partnership import rules, starting, waiting
+from samstyring.partnership import first_steps, rules, starting, waiting
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.models import Partnership
 
@@ -28,7 +28,11 @@ def front(request):
         for partnership in partnerships
     ]
     cards.sort(key=lambda card: not card["is_mine"])
-    return render(request, "partnership/front.html", {"cards": cards, "may_start": starting.may_start(request.user, request.person, timezone.localdate())})
+    return render(
+        request,
+        "partnership/front.html",
+        {"cards": cards, "may_start": starting.may_start(request.user, request.person, timezone.localdate())},
+    )
 
 
 @in_partnership
@@ -44,6 +48,7 @@ def home(request, partnership):
         "partnership/home.html",
         {
             "today": today,
+            "first_steps": first_steps.for_person(partnership, request.person, today),
             "week": today.isocalendar().week,
             "sentence": ngettext("%(count)s oppgave.", "%(count)s oppgaver.", len(tasks)) % {"count": len(tasks)},
             "blocking": [task for task in tasks if task.kind == "stop"][:1],

@@ -1,0 +1,19 @@
+"""Where the secretariat adapts the partnership, and lays it beside its template."""
+
+from django.urls import path
+
+from samstyring.partnership.views import adapting, adapting_lists
+
+urls = [
+    path("<slug:partnership>/organisering/tilpass/", adapting.adapt, name="adapt"),
+    path("<slug:partnership>/organisering/tilpass/nytt-forum/", adapting.new_forum, name="adapt_new_forum"),
+    path("<slug:partnership>/organisering/tilpass/forum/<slug:forum>/", adapting.forum, name="adapt_forum"),
+    path("<slug:partnership>/organisering/tilpass/ny-sakstype/", adapting.new_kind, name="adapt_new_kind"),
+    path("<slug:partnership>/organisering/tilpass/sakstype/<slug:kind>/", adapting.kind, name="adapt_kind"),
+    path(
+        "<slug:partnership>/organisering/tilpass/satsingsomrader/",
+        adapting_lists.focus_areas,
+        name="adapt_focus_areas",
+    ),
+    path("<slug:partnership>/organisering/tilpass/kilder/", adapting_lists.sources, name="adapt_sources"),
+]
