@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstyring.portfolio.views import board, criteria, pairs, sheets
+from samstyring.portfolio.views import board, criteria, pairs, questions, sheets
 
 urlpatterns = [
     path("portefolje/", board.portfolio, name="portfolio"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("prosjekter/<slug:key>/ark/", sheets.edit_sheet, name="edit_sheet"),
     path("prosjekter/<slug:key>/tilhorighet/", sheets.placement, name="placement"),
     path("prosjekter/<slug:key>/forskjeller/", sheets.compare, name="compare_sheets"),
+    path("prosjekter/<slug:key>/sporsmal/", questions.questions, name="sheet_questions"),
+    path("prosjekter/<slug:key>/sporsmal/<int:number>/svar/", questions.answer, name="answer_question"),
     path("prosjekter/<slug:key>/legg-fram/", board.submit, name="submit_sheet"),
     path("prosjekter/<slug:key>/svar/", board.answer, name="answer_submission"),
     path("prosjekter/<slug:key>/vurdering/", criteria.assess, name="assess"),

@@ -4,6 +4,7 @@ from samstyring.portfolio.models.adoption import AdoptionAct, AdoptionRequiremen
 from samstyring.portfolio.models.criteria import Assessment, CriteriaSet, Criterion
 from samstyring.portfolio.models.programmes import Programme, ProgrammeLine
 from samstyring.portfolio.models.projects import Project, ProjectRole, Submission
+from samstyring.portfolio.models.questions import SheetQuestion
 from samstyring.portfolio.models.scenarios import (
     AssumedCost,
     AssumptionSet,
@@ -35,6 +36,7 @@ __all__ = [
     "ScenarioProject",
     "ScenarioShare",
     "SheetFinancing",
+    "SheetQuestion",
     "SheetVersion",
     "Submission",
 ]

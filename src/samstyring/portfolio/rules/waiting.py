@@ -1,12 +1,13 @@
 """What the portfolio waits for from one person: sheets to answer, and sheets to make ready."""
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstyring.partnership.models import Seat, SeatType
 from samstyring.partnership.waiting import Task
-from samstyring.portfolio.models import Project
+from samstyring.portfolio.models import Project, SheetQuestion
 from samstyring.portfolio.rules import board, sheets
 
 MOST_RETURNED = 3
@@ -26,6 +27,7 @@ def sheet_tasks(partnership, person, *, on):
     return [
         *_to_answer([row for row in rows if row.place.is_open and row.place.forum.pk in led], partnership),
         *_returned([row for row in mine if row.place.is_returned]),
+        *_asked(own),
         *_unready([row for row in mine if not row.is_ready and row.place.latest is None], partnership),
     ]
 
@@ -55,6 +57,27 @@ def _returned(rows):
             href=row.project.get_absolute_url(),
             why=_("Sendt tilbake fra %(forum)s: %(reason)s")
             % {"forum": row.place.latest.forum, "reason": row.place.latest.reason},
+            kind="warn",
+        )
+
+
+def _asked(own):
+    """Questions about sheets that are this person's to write."""
+    waiting = (
+        SheetQuestion.objects.open().filter(project__in=own).select_related("project__partnership", "asked_by")
+    )
+    by_project = {}
+    for question in waiting:
+        by_project.setdefault(question.project, []).append(question)
+    for project, questions in by_project.items():
+        words = ngettext(
+            "Svar på et spørsmål om %(project)s", "Svar på %(count)s spørsmål om %(project)s", len(questions)
+        )
+        yield Task(
+            title=words % {"project": project, "count": len(questions)},
+            href=reverse("portfolio:sheet_questions", args=[project.partnership.key, project.key]),
+            why=_("%(person)s spør: %(words)s")
+            % {"person": questions[0].asked_by, "words": Truncator(questions[0].words).chars(120)},
             kind="warn",
         )
 

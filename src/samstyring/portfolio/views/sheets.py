@@ -134,6 +134,8 @@ def project(request, partnership, key):
         "roles": found.roles.select_related("person", "party"),
         "panels": panels.for_page("portfolio.project", found, request.person),
         "events": _events(found),
+        "open_questions": found.questions.open().count(),
+        "question_count": found.questions.count(),
     }
     if sheet:
         years, sources, sums = sheet_words.financing_table(sheet)
