@@ -33,6 +33,13 @@ def manage(chosen):
     return 0
 
 
+def import_sheets(chosen):
+    """Take in one partnership's project sheets: the same as Django's command of that name."""
+    words = ["import_sheets", chosen.file, "--partnership", chosen.partnership]
+    words += ["--by", chosen.by] if chosen.by else []
+    return manage(argparse.Namespace(words=words + (["--dry-run"] if chosen.dry_run else [])))
+
+
 def build_parser():
     parser = argparse.ArgumentParser(
         prog="samstyring",
@@ -45,6 +52,12 @@ def build_parser():
     serving = commands.add_parser("demo", help="serve the three real partnerships with example data")
     serving.add_argument("--port", type=int, default=8000)
     serving.set_defaults(run=demo)
+    importing = commands.add_parser("import-sheets", help="take in project sheets from a CSV list or a workbook")
+    importing.add_argument("file", metavar="FILE.csv|xlsx")
+    importing.add_argument("--partnership", required=True, metavar="KEY")
+    importing.add_argument("--by", metavar="USERNAME", help="the person who answers for the sheets")
+    importing.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
+    importing.set_defaults(run=import_sheets)
     managing = commands.add_parser("manage", help="run one of Django's commands")
     managing.add_argument("words", nargs=argparse.REMAINDER)
     managing.set_defaults(run=manage)

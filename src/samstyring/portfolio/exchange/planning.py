@@ -202,7 +202,7 @@ class _Planner:
             key=project.key if project else row.key,
             name=project.name if project else row.name,
             base=now.version,
-            values=self._to_write(now, values, checks),
+            values=self._to_write(row, now, values, checks),
             financing=tuple(financing),
             depends_on=tuple(depends_on),
             changes=tuple(changes),
@@ -313,19 +313,19 @@ class _Planner:
             groups = [group for group in self.groups if same(group.name) == same(row.home_forum)]
         else:
             groups = rules.home_forums(self.groups, values.get("municipality") or "")
-        if len(groups) != 1:
-            tell = self._warn if self.new_keys else self._error
-            tell(
-                row, "home_forum",
-                _("Arbeidsgruppen følger ikke av kommunen. Velg arbeidsgruppen."),
-            )  # fmt: skip
+        if len(groups) != 1 and self.new_keys:
+            self.telling.warn(
+                row.sheet, row.row, "", _("Prosjektet er uten arbeidsgruppe til sekretariatet velger den.")
+            )
+        elif len(groups) != 1:
+            self._error(row, "home_forum", _("Arbeidsgruppen følger ikke av kommunen. Velg arbeidsgruppen."))
         return {
             "owner": owner,
             "owner_raw": "" if owner else row.owner[:160],
             "home_forum": groups[0] if len(groups) == 1 else None,
         }
 
-    def _to_write(self, now, values, checks):
+    def _to_write(self, row, now, values, checks):
         """What the sheet's own action is given: the form's fields, the answers, and new words of a source."""
         given = {name: values.get(name) for name in SheetForm.PLAIN}
         for name, value in given.items():
@@ -338,6 +338,8 @@ class _Planner:
             and column.name != DEPENDS_ON
             and (values.get(column.name) or "") != (now.values.get(column.name) or "")
         }
+        if "focus_area" in row.inferred:
+            given["focus_area_inferred"] = given["focus_area"] is not None
         return given | changed_raw | {"checks": checks}
 
 

@@ -57,6 +57,7 @@ class Incoming:
     titles: dict = field(default_factory=dict)  # {column name: its heading}
     financing: list = field(default_factory=list)  # [FinancingLine]
     checks: list = field(default_factory=list)  # [CheckLine]
+    inferred: tuple = ()  # what the list itself says is its own reading, not the source's words
 
 
 @dataclass(frozen=True)
