@@ -3,8 +3,9 @@
 from .assessment import Checklist, CriteriaSet, Gates
 from .folder import Catalogue, load
 from .guide import Guide
+from .indicators import Indicator, IndicatorSet
 from .partnership import PartnershipTemplate
-from .reading import CatalogueError
+from .slips import CatalogueError
 from .words import Words
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "CriteriaSet",
     "Gates",
     "Guide",
+    "Indicator",
+    "IndicatorSet",
     "PartnershipTemplate",
     "Words",
     "load",

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from .assessment import Checklist, CriteriaSet, Gates
 from .codes import ANSWERS, SEAT_TYPES
+from .indicators import IndicatorSet
 from .partnership import Forum, PartnershipTemplate
-from .reading import CatalogueError
+from .slips import CatalogueError
 
 
 def check_partnership(template: PartnershipTemplate, file: Path) -> None:
@@ -23,13 +24,13 @@ def check_partnership(template: PartnershipTemplate, file: Path) -> None:
             at = f"case_kinds[{kind.key}].flow[{number}]"
             if step.kind == "local":
                 if step.forum:
-                    raise CatalogueError(file, f"{at}.forum", "the parties' own treatment has no forum")
+                    raise CatalogueError(file, f"{at}.forum", "local-has-forum")
                 continue
             _known(step.forum, forums, file, f"{at}.forum")
             permitted = template.forum(step.forum).permitted(kind.key)
             if permitted.isdisjoint(ANSWERS[step.purpose]):
                 raise CatalogueError(
-                    file, f"{at}.purpose", f"the mandate of {step.forum} does not permit {step.purpose}"
+                    file, f"{at}.purpose", "not-permitted", forum=step.forum, purpose=step.purpose
                 )
 
 
@@ -50,9 +51,9 @@ def _check_forum(forum: Forum, forums: set[str], kinds: set[str], levels: set[st
     for field in forum.assumed:
         _known(field, set(Forum.__dataclass_fields__), file, f"{at}.assumed")
     if (forum.quorum.parties is None) == (forum.quorum.share is None):
-        raise CatalogueError(file, f"{at}.quorum", "needs either parties or share")
+        raise CatalogueError(file, f"{at}.quorum", "quorum")
     if forum.quorum.share is not None and not 0 < forum.quorum.share <= 1:
-        raise CatalogueError(file, f"{at}.quorum.share", "should lie above 0 and not above 1")
+        raise CatalogueError(file, f"{at}.quorum.share", "share")
 
 
 def check_criteria(criteria: CriteriaSet, file: Path) -> None:
@@ -60,12 +61,10 @@ def check_criteria(criteria: CriteriaSet, file: Path) -> None:
     _unique((criterion.key for criterion in criteria.criteria), file, "criteria")
     for criterion in criteria.criteria:
         if [anchor.score for anchor in criterion.anchors] != [0, 25, 50, 75, 100]:
-            raise CatalogueError(
-                file, f"criteria[{criterion.key}].anchors", "should stand at 0, 25, 50, 75 and 100"
-            )
+            raise CatalogueError(file, f"criteria[{criterion.key}].anchors", "anchors")
     weights = [criterion.weight for criterion in criteria.criteria if criterion.weight is not None]
     if weights and (len(weights) != len(criteria.criteria) or not isclose(sum(weights), 1, abs_tol=1e-9)):
-        raise CatalogueError(file, "criteria", "weights are given for all criteria and sum to 1, or for none")
+        raise CatalogueError(file, "criteria", "weights")
 
 
 def check_points(checklist: Checklist, file: Path) -> None:
@@ -83,18 +82,23 @@ def check_gates(gates: Gates, file: Path) -> None:
     _unique((milestone.key for milestone in gates.milestones), file, "milestones")
     for stage in gates.stages:
         if stage.starts_on >= stage.ends_on:
-            raise CatalogueError(file, f"stages[{stage.key}].ends_on", "lies before the start")
+            raise CatalogueError(file, f"stages[{stage.key}].ends_on", "ends-early")
+
+
+def check_indicators(indicators: IndicatorSet, file: Path) -> None:
+    """Keys are unique."""
+    _unique((indicator.key for indicator in indicators.indicators), file, "indicators")
 
 
 def _unique(keys: Iterable[str], file: Path, at: str) -> set[str]:
     seen: set[str] = set()
     for key in keys:
         if key in seen:
-            raise CatalogueError(file, at, f"{key!r} stands there twice")
+            raise CatalogueError(file, at, "twice", found=key)
         seen.add(key)
     return seen
 
 
 def _known(key: str, known: set[str], file: Path, at: str) -> None:
     if key not in known:
-        raise CatalogueError(file, at, f"there is no {key!r}")
+        raise CatalogueError(file, at, "unknown-reference", found=key)

@@ -161,6 +161,7 @@ class PartnershipTemplate:
     criteria: str = ""
     checklist: str = ""  # for what is assessed: project sheets or measures
     case_checklist: str = ""  # for cases before they come on an agenda
+    indicators: str = ""  # what the goal is measured by
     gates: str = ""
 
     def forum(self, key: str) -> Forum:

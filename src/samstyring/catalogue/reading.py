@@ -3,32 +3,26 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
+from .slips import DATE, SORTS, CatalogueError, place_in
 from .words import OneOf, Words
 
 T = TypeVar("T")
-
-PLAIN = {str: "text", int: "a whole number", float: "a number", bool: "true or false", date: "a date"}
-
-
-class CatalogueError(ValueError):
-    """A template file says something that cannot be used."""
-
-    def __init__(self, file: Path | str, key: str, problem: str) -> None:
-        super().__init__(f"{file}: {key}: {problem}" if key else f"{file}: {problem}")
-        self.file, self.key, self.problem = str(file), key, problem
 
 
 def read(path: Path, shape: type[T]) -> T:
     """The file as a dataclass of this shape."""
     try:
         table = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogueError(path, "", str(error)) from error
+    except UnicodeDecodeError as error:
+        raise CatalogueError(path, "", "not-text") from error
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(path, "", "not-toml", where=place_in(error)) from error
+    except OSError as error:
+        raise CatalogueError(path, "", "unreadable") from error
     found: T = _Reader(path).table(table, shape, "")
     return found
 
@@ -37,24 +31,24 @@ class _Reader:
     def __init__(self, file: Path) -> None:
         self.file = file
 
-    def refuse(self, key: str, problem: str) -> CatalogueError:
-        return CatalogueError(self.file, key, problem)
+    def refuse(self, key: str, code: str, **facts: object) -> CatalogueError:
+        return CatalogueError(self.file, key, code, **facts)
 
     def table(self, found: object, shape: Any, at: str) -> Any:
         if not isinstance(found, dict):
-            raise self.refuse(at, "should be a table")
+            raise self.refuse(at, "not-a-table")
         expected: dict[str, Field[Any]] = {field.name: field for field in fields(shape)}
         for name in found.keys() - expected.keys():
-            raise self.refuse(_under(at, name), f"is not a key of {shape.__name__}")
+            raise self.refuse(_under(at, name), "unknown-key", shape=shape.__name__)
         hints = get_type_hints(shape, include_extras=True)
         values = {}
         for name, field in expected.items():
             if name in found:
                 values[name] = self.value(found[name], hints[name], _under(at, name))
             elif field.default is MISSING:
-                raise self.refuse(_under(at, name), "is missing")
+                raise self.refuse(_under(at, name), "missing")
         if shape is Words and any(not text.strip() for text in values.values()):
-            raise self.refuse(at, "has no words in one of the languages")
+            raise self.refuse(at, "no-words")
         return shape(**values)
 
     def value(self, found: object, hint: Any, at: str) -> Any:
@@ -76,26 +70,19 @@ class _Reader:
 
     def sequence(self, found: object, hint: Any, at: str) -> tuple[Any, ...]:
         if not isinstance(found, list):
-            raise self.refuse(at, "should be a list")
+            raise self.refuse(at, "not-a-list")
         return tuple(self.value(each, hint, f"{at}[{_label(each, i)}]") for i, each in enumerate(found))
 
     def mapping(self, found: object, hint: Any, at: str) -> Mapping[str, Any]:
         if not isinstance(found, dict):
-            raise self.refuse(at, "should be a table")
+            raise self.refuse(at, "not-a-table")
         return MappingProxyType({k: self.value(v, hint, _under(at, k)) for k, v in found.items()})
 
     def plain(self, found: object, hint: Any, at: str) -> Any:
         if hint is float and type(found) is int:
             return float(found)
         if type(found) is not hint:
-            words = {
-                str: "text",
-                int: "a whole number",
-                float: "a number",
-                bool: "true or false",
-                date: "a date",
-            }
-            raise self.refuse(at, f"should be {words[hint]}, not {found!r}")
+            raise self.refuse(at, "wrong-sort", found=repr(found), wanted=SORTS.get(hint, DATE))
         return found
 
     def check_codes(self, value: object, mark: object, at: str) -> None:
@@ -103,7 +90,7 @@ class _Reader:
             return
         for each in value if isinstance(value, tuple) else (value,):
             if each not in mark.codes:
-                raise self.refuse(at, f"{each!r} is not one of {', '.join(filter(None, mark.codes))}")
+                raise self.refuse(at, "unknown-code", found=repr(each), codes=", ".join(filter(None, mark.codes)))
 
 
 def _under(at: str, name: str) -> str:
