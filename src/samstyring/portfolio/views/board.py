@@ -17,7 +17,7 @@ from samstyring.portfolio.forms.lists import BoardFilter
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.rules import board as rules
 from samstyring.portfolio.rules import criteria as criteria_rules
-from samstyring.portfolio.rules import sheet_words, sheets
+from samstyring.portfolio.rules import forecast, sheet_words, sheets
 from samstyring.portfolio.views.sheets import find_project
 
 
@@ -27,10 +27,16 @@ def portfolio(request, partnership):
     today = timezone.localdate()
     visible = Project.objects.visible_to(request.person).filter(partnership=partnership)
     rows = rules.rows(visible, partnership, on=today)
+    plan = forecast.schedule(partnership, on=today)
+    forecasts = [(row, forecast.of_row(row, plan)) for row in rows]
     return render(
         request,
         "portfolio/board_overview.html",
         {
+            "schedule": plan,
+            "late": [(row, one) for row, one in forecasts if one and one.misses],
+            "in_time": sum(one is not None and one.kind == "done" for _row, one in forecasts),
+            "unsure": sum(one is not None and one.kind == "warn" for _row, one in forecasts),
             "steps": rules.readiness([row for row in rows if not row.is_over]),
             "ready_count": sum(row.is_ready and not row.is_over for row in rows),
             "project_count": len(rows),

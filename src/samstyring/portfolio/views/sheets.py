@@ -22,7 +22,7 @@ from samstyring.portfolio.forms.sheets import PlacementForm, ProjectForm, SheetF
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.rules import board as board_rules
 from samstyring.portfolio.rules import criteria as criteria_rules
-from samstyring.portfolio.rules import sheet_words, sheets
+from samstyring.portfolio.rules import forecast, sheet_words, sheets
 
 PER_PAGE = 100
 
@@ -134,6 +134,7 @@ def project(request, partnership, key):
         "roles": found.roles.select_related("person", "party"),
         "panels": panels.for_page("portfolio.project", found, request.person),
         "events": _events(found),
+        "forecast": forecast.of_row(row, forecast.schedule(partnership, on=today)),
         "open_questions": found.questions.open().count(),
         "question_count": found.questions.count(),
     }
