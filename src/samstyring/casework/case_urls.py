@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstyring.casework.views import anchoring, attachments, cases, papers, route
+from samstyring.casework.views import anchoring, attachments, cases, checklists, papers, route
 
 urlpatterns = [
     path("saker/", cases.cases, name="cases"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("saker/<int:case_id>/forankring/be-om-svar/", anchoring.ask, name="anchoring_ask"),
     path("saker/<int:case_id>/forankring/ga-videre/", anchoring.go_on, name="anchoring_go_on"),
     path("saker/<int:case_id>/forankring/<int:affected_id>/", anchoring.answer, name="anchoring_answer"),
+    path("saker/sjekklister/", checklists.choose, name="checklists"),
+    path("saker/<int:case_id>/sjekkliste/", checklists.answer, name="checklist"),
     path("saker/<int:case_id>/vedlegg/nytt/", attachments.attach, name="attachment_new"),
     path(
         "saker/<int:case_id>/vedlegg/<int:attachment_id>/ny-versjon/", attachments.renew, name="attachment_renew"

@@ -51,6 +51,12 @@ history.kinds(
     minutes_approved=_("Protokollen ble godkjent"),
 )
 
+# What a case has in place before it is called.
+history.kinds(
+    checklist_answered=_("Sjekklisten ble fylt ut"),
+    checklist_chosen=_("Sjekklisten for sakstypen ble valgt"),
+)
+
 # What the parties say about a case before it is concluded.
 history.kinds(
     anchoring_named=_("Det ble ført opp hvilke parter saken berører"),
@@ -95,3 +101,6 @@ def _of_party(event, words):
     answer = event.facts.get("answer")
     told = {"party": party, "version": event.facts.get("version", "–")}
     return words % (told | {"answer": Answer(answer).label if answer else ""})
+
+
+history.kinds(focus_forwarded=_("Satsingsområdene ble fremmet som sak"))

@@ -15,7 +15,10 @@ from samstyring.casework.models.cases import (
     FlowStep,
     PaperVersion,
 )
+from samstyring.casework.models.checklists import CaseChecklist, CheckAnswer
 from samstyring.casework.models.decisions import Decision, MandateAdoption, Position, Stance
+from samstyring.casework.models.focus import FocusAdoption
+from samstyring.casework.models.invitations import Invitation
 from samstyring.casework.models.meetings import (
     AgendaItem,
     Attendance,
@@ -34,11 +37,15 @@ __all__ = [
     "Attachment",
     "Attendance",
     "Case",
+    "CaseChecklist",
     "CaseNumber",
     "CaseRelation",
     "ChangeScope",
+    "CheckAnswer",
     "Decision",
     "FlowStep",
+    "FocusAdoption",
+    "Invitation",
     "MandateAdoption",
     "Meeting",
     "MinutesVersion",

@@ -5,6 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import AgendaItem, Case, Decision, Meeting, Purpose
+from samstyring.casework.rules import checklists
+from samstyring.casework.rules.checklists import missing_in
 from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership.models import Outcome
@@ -147,8 +149,10 @@ def obstacles_to_adding(meeting, *, case, forum, purpose, by, on):
         yield ALREADY_ON_AGENDA(forum=forum)
     if not purpose:
         yield NO_PURPOSE(case=case)
-    if meeting.status == Meeting.Status.CALLED and case.latest_paper is None:
-        yield CASE_WITHOUT_PAPER(case=case)
+    if meeting.status == Meeting.Status.CALLED:
+        if case.latest_paper is None:
+            yield CASE_WITHOUT_PAPER(case=case)
+        yield from checklists.obstacles_to_calling(case)
 
 
 def obstacles_to_adding_point(meeting, *, title, forum, by, on):
@@ -200,15 +204,17 @@ def obstacles_to_calling(meeting, *, by, on):
         yield IS_OVER(status=meeting.get_status_display())
     if meeting.day < on:
         yield DAY_PASSED(day=formats.day(meeting.day))
-    cases = [item for item in meeting.items.select_related("case") if item.case_id]
+    cases = [item for item in meeting.items.select_related("case__kind", "case__partnership") if item.case_id]
     if not cases:
         yield NO_ITEMS()
     with_paper = set(
         Case.objects.filter(items__meeting=meeting, papers__isnull=False).values_list("pk", flat=True)
     )
+    missing = missing_in(item.case for item in cases)
     for item in cases:
         if item.case_id not in with_paper:
             yield CASE_WITHOUT_PAPER(case=item.case)
+        yield from checklists.obstacles_to_calling(item.case, missing.get(item.case_id, []))
     for forum in meeting.forums.all():
         if forum.mandate_on(meeting.day) is None:
             yield NO_MANDATE(forum=forum, day=formats.day(meeting.day))

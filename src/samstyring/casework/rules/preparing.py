@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import Meeting, Purpose
-from samstyring.casework.rules import anchoring
+from samstyring.casework.rules import anchoring, checklists
 from samstyring.casework.rules.cases import Standing, day_words
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership import rules as partnership_rules
@@ -137,6 +137,8 @@ def obstacles_ahead(case, status, paper, *, today):
         yield NO_PAPER(act_url=_page(case, "paper_write"), act_label=_("Skriv saksframlegg"))
     if station is None or station.is_local:
         return
+    if not (station.item and station.item.meeting.agenda_is_locked):
+        yield from checklists.obstacles_to_calling(case)
     if paper and not paper.proposal and station.purpose in (Purpose.DECISION, Purpose.RECOMMENDATION):
         purpose = Purpose(station.purpose).label
         act = {"act_url": _page(case, "paper_write"), "act_label": _("Skriv forslaget")}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from samstyring.casework.models import Case
+from samstyring.casework.rules.checklists import missing_in, missing_words
 from samstyring.casework.rules.course import stations_of, with_course
 from samstyring.partnership.models import Forum
 
@@ -37,7 +38,9 @@ def queue(meeting, person):
         Case.objects.filter(papers__isnull=False, partnership=meeting.partnership).values_list("pk", flat=True)
     )
     waiting = []
-    for case in with_course(cases.distinct()).order_by("created_on", "pk"):
+    on_the_way = list(with_course(cases.distinct()).order_by("created_on", "pk"))
+    unchecked = missing_in(on_the_way)
+    for case in on_the_way:
         stations = stations_of(case)
         current = next((station for station in stations if station.state == "current"), None)
         for station in stations:
@@ -52,6 +55,8 @@ def queue(meeting, person):
             # A forum that will meet the case twice is asked for the first time only.
             on_agenda.add((case.pk, station.forum.pk))
             missing = [] if case.pk in written else [_("Saksframlegget er ikke skrevet.")]
+            if unchecked.get(case.pk):
+                missing.append(missing_words(unchecked[case.pk]))
             if station is not current and current is not None:
                 missing.append(_behind(current))
             waiting.append(

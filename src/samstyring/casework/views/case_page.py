@@ -126,13 +126,14 @@ def _late_paper(status, paper):
     return {"table": table, "forum": current.forum} if table.version < paper.version else None
 
 
-def tabs_of(case, *, current, anchored, decisions, attachments, relations):
+def tabs_of(case, *, current, anchored, checked, decisions, attachments, relations):
     """The parts of the case page: (name, words, address, how many, whether it is the one shown)."""
     here = reverse("casework:case", args=[case.partnership.key, case.pk])
     story = reverse("casework:case_history", args=[case.partnership.key, case.pk])
     told = (
         ("saksframlegg", _("Saksframlegg"), f"{here}?del=saksframlegg", ""),
         ("forankring", _("Forankring"), f"{here}?del=forankring", anchored),
+        ("sjekkliste", _("Sjekkliste"), f"{here}?del=sjekkliste", checked),
         ("vedtak", _("Vedtak"), f"{here}?del=vedtak", decisions),
         ("papirer", _("Papirer"), f"{here}?del=papirer", attachments),
         ("historikk", _("Historikk"), story, ""),
@@ -141,6 +142,8 @@ def tabs_of(case, *, current, anchored, decisions, attachments, relations):
     return [
         {"name": name, "words": words, "href": href, "count": count or "", "current": name == current}
         for name, words, href, count in told
+        # Kinds of case without a checklist have no such part.
+        if name != "sjekkliste" or checked
     ]
 
 

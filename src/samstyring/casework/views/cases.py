@@ -27,6 +27,7 @@ from samstyring.casework.views.case_page import (
     tabs_of,
     the_case,
 )
+from samstyring.casework.views.checklists import checks_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.rules import is_secretariat
@@ -116,14 +117,16 @@ def case(request, partnership, case_id):
 def _page(request, case, part, **more):
     decisions = decisions_of(case)
     annexes, relations = annexes_of(case, request.person), relations_of(case, request.person)
-    parts = ("saksframlegg", "forankring", "vedtak", "papirer", "relatert", "historikk")
+    parts = ("saksframlegg", "forankring", "sjekkliste", "vedtak", "papirer", "relatert", "historikk")
     part = part if part in parts else "vedtak" if decisions else "saksframlegg"
     head = head_of(request, case)
     anchored = anchoring_of(
         case, paper=head["paper"], person=request.person, status=head["status"], may_prepare=head["may_prepare"]
     )
+    checks = checks_of(case)
     counts = {
         "anchored": anchored["count"],
+        "checked": checks["count"],
         "decisions": len(decisions),
         "attachments": len(annexes),
         "relations": len(relations),
@@ -141,6 +144,7 @@ def _page(request, case, part, **more):
         ],
         "annexes": annexes,
         "anchoring": anchored,
+        "checks": checks,
         "papers": list(case.papers.select_related("author").order_by("-version")),
         "relations": relations,
         "entries": story_of(case, person=request.person, decisions=decisions),
