@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from samstyring.casework.actions import decisions
+from samstyring.casework.actions import decisions, invitations
 from samstyring.casework.models import Attachment, CaseRelation, MinutesVersion
 from samstyring.ground import files
 from samstyring.partnership.actions import groups, offices
 from samstyring.partnership.models import Mandate, Partnership, PartnershipRole
 from samstyring.portfolio.actions import programmes, questions
-from samstyring.portfolio.models import AdoptionAct
+from samstyring.portfolio.models import AdoptionAct, PotRelease
 from tests.cast import LONG_AGO
 from tests.portfolio import sheet_things as things
 from tests.portfolio.prospects import FIRST, Prospects
@@ -48,7 +48,12 @@ class Filled:
             recorded_by=cast.secretary,
         )  # fmt: skip
         self.prospects.frame(self.prospects.lokal, FIRST, Decimal(5))
+        self.pot = self.programme.lines.create(
+            pot="Mindre tiltak", source=self.prospects.lokal, year=FIRST, amount_mnok=Decimal(4)
+        )
+        self.release = self._release(self.pot, Decimal(1))
         self.region = self._seats_of_all_sorts()
+        self.invitation = invitations.invite(cast.owner, to=self.item, by=cast.secretary)
 
     def _seats_of_all_sorts(self):
         """A group of parties with a role at home, and a seat that follows an office."""
@@ -62,6 +67,13 @@ class Filled:
             by=cast.secretary,
         )  # fmt: skip
         return region
+
+    def _release(self, pot, amount):
+        return PotRelease.objects.create(
+            line=pot, project=self.prospects.bridge, amount_mnok=amount, decided_on=self.cast.today,
+            forum=self.cast.steering, authority=self.cast.steering_mandate.authority.first(), reason=SECRET,
+            recorded_by=self.cast.secretary,
+        )  # fmt: skip
 
     def _draft_mandate(self):
         draft = Mandate.objects.create(
@@ -91,6 +103,11 @@ class Filled:
                 )
             requirement = self.programme.requirements.create(party=party, kind="local")
             requirement.acts.create(outcome="adopted", acted_on=cast.today, recorded_by=cast.secretary)
+            pot = self.programme.lines.create(
+                pot=f"Pott {number}", source=prospects.lokal, year=FIRST, amount_mnok=Decimal(4)
+            )
+            for one in (pot, self.pot):
+                self._release(one, Decimal("0.1"))
             prospects.frame(prospects.lokal, FIRST + number, Decimal(3), status="voted")
             prospects.scenario(name=f"Scenario {number}")
             programmes.draft_programme(self.programme.recommendation, by=cast.secretary)
@@ -168,8 +185,11 @@ class Filled:
             "line": self.programme.lines.first().pk,
             "requirement": self.requirement.pk,
             "act": self.act.pk,
+            "pot": self.pot.pk,
+            "release": self.release.pk,
             "role": "leader",
             "number": self.question.number,
+            "invitation_id": self.invitation.pk,
             "party": self.region.key,
             "membership": self.region.group_members.first().pk,
             "party_role": self.region.roles.first().pk,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground import history
 from samstyring.partnership.models import Party
-from samstyring.portfolio.models import AdoptionAct
+from samstyring.portfolio.models import AdoptionAct, MeasureLanding, MeasureReport
 
 history.kinds(
     project_created=_("Prosjektet ble registrert"),
@@ -29,6 +29,13 @@ history.kinds(
     scenario_recommended=_("Scenarioet ble frosset som forslag i saken"),
     assumptions_removed=_("Forutsetningene ble fjernet"),
     programme_drafted=_("Handlingsprogrammet ble laget av forslaget"),
+    programme_revised=_("En ny versjon av handlingsprogrammet ble laget"),
+    programme_made_main=_("Den enklere revisjonen ble gjort om til en hovedrevisjon"),
+    revision_rule_set=_("Regelen for enklere revisjon ble endret"),
+    pot_released=_("Penger i en samlepott ble frigitt til et prosjekt"),
+    pot_taken_back=_("Frigitte penger ble tatt tilbake til samlepotten"),
+    index_uploaded=_("En prisindeks ble lastet opp"),
+    frame_written=_("En ramme ble ført"),
     programme_changed=_("Linjer i handlingsprogrammet ble endret"),
     programme_adopted=_("Handlingsprogrammet ble vedtatt"),
     programme_reopened=_("Vedtaket av handlingsprogrammet ble rettet, og programmet er ikke lenger vedtatt"),
@@ -37,7 +44,54 @@ history.kinds(
     requirement_settled=_("Behandlingen hos en part ble fastsatt"),
     adoption_recorded=_("Partens vedtak ble registrert"),
     adoption_corrected=_("Partens vedtak ble rettet"),
+    strategy_drafted=_("En versjon av strategien ble laget"),
+    strategy_changed=_("Utkastet til strategi ble endret"),
+    strategy_submitted=_("Strategien ble lagt fram i en sak"),
+    strategy_adopted=_("Strategien ble vedtatt"),
+    strategy_reopened=_("Vedtaket av strategien ble rettet, og strategien gjelder ikke lenger"),
+    strategy_revision_opened=_("Strategien krever revisjon av mandatet, og saken om det ble opprettet"),
+    measure_proposed=_("Tiltaket ble registrert"),
+    measure_changed=_("Tiltaket ble endret"),
+    measure_graded=_("Tiltakets relevans og gjennomførbarhet ble vurdert"),
+    measure_submitted=_("Tiltaket ble lagt fram i en sak"),
+    measure_adopted=_("Tiltaket ble vedtatt"),
+    measure_reopened=_("Vedtaket av tiltaket ble rettet, og tiltaket er ikke lenger vedtatt"),
+    measure_reported=_("Det ble rapportert på tiltaket"),
+    measure_landed=_("En part fortalte hvor tiltaket står i egne planer"),
+    plan_drafted=_("En versjon av årsprogrammet ble laget"),
+    plan_line_added=_("En linje ble lagt til i årsprogrammet"),
+    plan_line_changed=_("En linje i årsprogrammet ble endret"),
+    plan_line_removed=_("En linje ble tatt ut av årsprogrammet"),
+    plan_submitted=_("Årsprogrammet ble lagt fram i en sak"),
+    plan_adopted=_("Årsprogrammet ble vedtatt"),
+    plan_reopened=_("Vedtaket av årsprogrammet ble rettet, og programmet er ikke lenger vedtatt"),
+    funder_added=_("Finansiøren ble registrert"),
+    funder_changed=_("Finansiøren ble endret"),
+    funder_report_expected=_("En rapport til finansiøren fikk frist"),
+    funder_report_delivered=_("Rapporten til finansiøren ble levert"),
+    operating_settled=_("Driftspotten for et budsjettår ble fastsatt"),
 )
+
+
+@history.told_by("measure.reported")
+def what_was_reported(event):
+    """`Rapportert: påbegynt`"""
+    status = MeasureReport.Status(event.facts["status"]).label
+    return gettext("Rapportert: %(status)s") % {"status": status}
+
+
+@history.told_by("measure.landed")
+def where_it_landed(event):
+    """`Bergen kommune: kommuneplan, tatt inn`"""
+    parties = (one.subject for one in event.subjects.all() if isinstance(one.subject, Party))
+    party = next(parties, None)
+    if party is None:
+        return ""
+    return gettext("%(party)s: %(plan)s, %(status)s") % {
+        "party": party,
+        "plan": MeasureLanding.Plan(event.facts["plan"]).label,
+        "status": MeasureLanding.Status(event.facts["status"]).label,
+    }
 
 
 @history.told_by("adoption.recorded")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samstyring.portfolio.views import adoption, programmes, scenarios
+from samstyring.portfolio.views import adoption, pots, programmes, revisions, scenarios
 
 urlpatterns = [
     path("portefolje/scenarioer/", scenarios.scenarios, name="scenarios"),
@@ -18,7 +18,17 @@ urlpatterns = [
         name="remove_assumptions",
     ),
     path("handlingsprogram/", programmes.programmes, name="programmes"),
+    path("handlingsprogram/regel-for-revisjon/", revisions.rule, name="revision_rule"),
     path("handlingsprogram/<int:programme>/", programmes.programme, name="programme"),
+    path("handlingsprogram/<int:programme>/sammenlign/", revisions.compare, name="programme_compare"),
+    path("handlingsprogram/<int:programme>/ny-versjon/", revisions.revise, name="programme_revise"),
+    path("handlingsprogram/<int:programme>/hovedrevisjon/", revisions.make_main, name="programme_make_main"),
+    path("handlingsprogram/<int:programme>/pott/<int:pot>/", pots.pot_page, name="programme_pot"),
+    path(
+        "handlingsprogram/<int:programme>/pott/<int:pot>/<int:release>/ta-tilbake/",
+        pots.take_back,
+        name="pot_take_back",
+    ),
     path("handlingsprogram/<int:programme>/pdf/", programmes.as_file, name="programme_pdf"),
     path(
         "handlingsprogram/<int:programme>/word/",

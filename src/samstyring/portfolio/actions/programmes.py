@@ -12,6 +12,7 @@ from samstyring.ground.refusal import Refused, refuse_if
 from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Party
 from samstyring.portfolio.models import AdoptionRequirement, Programme, ProgrammeLine
+from samstyring.portfolio.rules import pots, revisions
 from samstyring.portfolio.rules import programmes as rules
 
 KRONER = Decimal("0.001")
@@ -110,6 +111,7 @@ def set_row(programme, *, project=None, pot="", focus_area=None, source, amounts
     lines = programme.lines.filter(project=project, pot=pot, source=source)
     if is_new and lines.exists():
         raise Refused(rules.ROW_EXISTS(thing=project or pot, source=source))
+    refuse_if(pots.obstacles_to_shrinking(lines, amounts))
     changed = []
     before = {line.year: line for line in lines}
     for year, amount in sorted(amounts.items()):
@@ -153,7 +155,7 @@ def settle_requirement(requirement, *, body, due_on, is_required, by, on=None):
 
 def adopt(programme, decision):
     """The forum that may adopt the programme has done so; from now on its lines stand."""
-    refuse_if(rules.obstacles_to_adopting(programme))
+    refuse_if([*rules.obstacles_to_adopting(programme), *revisions.obstacles_in_light_revision(programme)])
     programme.decision = decision
     programme.save(update_fields=["decision"])
     history.record("programme.adopted", about=[programme, decision], by=decision.recorded_by)

@@ -1,10 +1,21 @@
 """From need to adopted programme: sheets, criteria, scenarios, programmes and the parties' adoption."""
 
+from samstyring.portfolio.models.action_plans import (
+    ActionPlan,
+    ActionPlanLine,
+    Funder,
+    FunderReport,
+    OperatingYear,
+)
 from samstyring.portfolio.models.adoption import AdoptionAct, AdoptionRequirement
 from samstyring.portfolio.models.criteria import Assessment, CriteriaSet, Criterion
+from samstyring.portfolio.models.measures import Measure, MeasureLanding, MeasureReport
+from samstyring.portfolio.models.pots import PotRelease
+from samstyring.portfolio.models.price_index import PriceIndex, PriceIndexValue
 from samstyring.portfolio.models.programmes import Programme, ProgrammeLine
 from samstyring.portfolio.models.projects import Project, ProjectRole, Submission
 from samstyring.portfolio.models.questions import SheetQuestion
+from samstyring.portfolio.models.revisions import Revision, RevisionRule
 from samstyring.portfolio.models.scenarios import (
     AssumedCost,
     AssumptionSet,
@@ -16,8 +27,11 @@ from samstyring.portfolio.models.scenarios import (
 )
 from samstyring.portfolio.models.sheets import SheetFinancing, SheetVersion
 from samstyring.portfolio.models.standards import GradeStandard
+from samstyring.portfolio.models.strategies import Strategy, StrategyAim
 
 __all__ = [
+    "ActionPlan",
+    "ActionPlanLine",
     "AdoptionAct",
     "AdoptionRequirement",
     "Assessment",
@@ -26,17 +40,30 @@ __all__ = [
     "CriteriaSet",
     "Criterion",
     "Frame",
+    "Funder",
+    "FunderReport",
     "GradeStandard",
+    "Measure",
+    "MeasureLanding",
+    "MeasureReport",
+    "OperatingYear",
+    "PotRelease",
+    "PriceIndex",
+    "PriceIndexValue",
     "Programme",
     "ProgrammeLine",
     "Project",
     "ProjectRole",
     "Recommendation",
+    "Revision",
+    "RevisionRule",
     "Scenario",
     "ScenarioProject",
     "ScenarioShare",
     "SheetFinancing",
     "SheetQuestion",
     "SheetVersion",
+    "Strategy",
+    "StrategyAim",
     "Submission",
 ]

@@ -17,7 +17,7 @@ from samstyring.portfolio import papers
 from samstyring.portfolio.actions import programmes as acts
 from samstyring.portfolio.forms.programmes import PotForm, ProjectRowForm, RequirementForm, RowForm
 from samstyring.portfolio.models import Programme
-from samstyring.portfolio.rules import adoption
+from samstyring.portfolio.rules import adoption, pots, revisions
 from samstyring.portfolio.rules import programmes as rules
 from samstyring.portfolio.rules.sums import sums
 
@@ -27,7 +27,13 @@ def found_programme(request, programme):
     request.section = "programme"
     visible = Programme.objects.visible_to(request.person).filter(partnership=request.partnership)
     related = visible.select_related(
-        "partnership", "case__partnership", "decision__forum", "recommendation__scenario", "assumptions"
+        "partnership",
+        "revision__rule",
+        "revision__revises",
+        "case__partnership",
+        "decision__forum",
+        "recommendation__scenario",
+        "assumptions",
     )
     return get_object_or_404(related, pk=programme)
 
@@ -96,6 +102,10 @@ def programme_page(request, programme):
         "decisions": programme.case.decisions.standing().select_related("forum"),
         "today": today,
         "rows": _lines(programme),
+        "pots": pots.pots(programme),
+        "revision": revisions.revision_of(programme),
+        "beyond": list(revisions.obstacles_in_light_revision(programme)) if programme.decision_id is None else [],
+        "may_revise": by_secretariat and rules.is_locked(programme),
         "events": [
             {"at": event.at, "words": history.words_for(event), "who": _doer(event)}
             for event in history.about(programme)[:20]
