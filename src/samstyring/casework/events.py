@@ -22,6 +22,13 @@ history.kinds(
     attachment_read=_("Lukket vedlegg ble åpnet"),
 )
 
+# People invited to one item.
+history.kinds(
+    invitation_sent=_("En person ble invitert til saken"),
+    invitation_withdrawn=_("En invitasjon til saken ble trukket"),
+    invitation_noted=_("Det ble ført om en invitert møtte"),
+)
+
 # Meetings and their agendas.
 history.kinds(
     meeting_planned=_("Møtet ble planlagt"),

@@ -3,10 +3,10 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.casework.models import Case, Decision, MandateAdoption, Meeting
+from samstyring.casework.models import Case, Decision, FocusAdoption, Invitation, MandateAdoption, Meeting
 from samstyring.casework.rules.anchoring_waiting import anchoring_tasks
 from samstyring.casework.rules.naming import meeting_row
-from samstyring.casework.rules.waiting import meeting_tasks
+from samstyring.casework.rules.waiting import invitation_tasks, meeting_tasks
 from samstyring.casework.treated import YEAR, treated
 from samstyring.ground import panels
 from samstyring.partnership.rules import is_secretariat
@@ -112,3 +112,53 @@ def decided_by_forum(forum, person):
 panels.show_on(
     "partnership.forum", panels.Panel("decided", "casework/_forum_cases_panel.html", decided_by_forum, order=25)
 )
+
+
+def case_of_focus(drafted, person):
+    """The case that puts a version of the focus areas into force; for a draft without one, the way to open it."""
+    adoption = FocusAdoption.objects.filter(focus_list=drafted).select_related("case__partnership").first()
+    if adoption:
+        seen = Case.objects.visible_to(person).filter(pk=adoption.case_id).exists()
+        return {"adoption": adoption} if seen else None
+    if drafted.adopted_on or not is_secretariat(person, drafted.partnership, timezone.localdate()):
+        return None
+    return {"drafted": drafted}
+
+
+panels.show_on("partnership.focus", panels.Panel("case", "casework/_focus_panel.html", case_of_focus, order=10))
+
+
+def focus_of_case(case, person):
+    """The version of the focus areas a case is about, so that whoever decides can read it."""
+    adoptions = list(case.focus_adoptions.select_related("focus_list__partnership"))
+    return {"adoptions": adoptions} if adoptions else None
+
+
+panels.show_on("casework.case", panels.Panel("focus", "casework/_case_focus.html", focus_of_case, order=11))
+
+
+def invited_on_front(partnerships, person):
+    """The items a person is invited to, on the cards: the invited may have no other part in the partnership."""
+    if person is None:
+        return None
+    each = {}
+    for one in _invited(person):
+        each.setdefault(one.item.meeting.partnership_id, {"invitations": []})["invitations"].append(one)
+    return {"each": each} if each else None
+
+
+def invited_at_home(partnership, person):
+    """The papers of items one is invited to, among the tasks of the home page."""
+    return {"tasks": invitation_tasks(_invited(person).filter(item__meeting__partnership=partnership))}
+
+
+def _invited(person):
+    today = timezone.localdate()
+    opened = Invitation.objects.open_to(person, today).order_by("item__meeting__day", "pk")
+    return opened.select_related("item__meeting__partnership", "item__case", "item__forum")
+
+
+panels.show_on(
+    "partnership.front", panels.Panel("invitations", "casework/_front_invitations.html", invited_on_front, order=5)
+)
+panels.show_on("partnership.home", panels.Panel("invitations", "", invited_at_home, order=30))

@@ -30,7 +30,13 @@ def drafted_minutes(meeting):
 def _items(meeting):
     return (
         meeting.items.select_related("case", "number", "forum", "meeting", "paper")
-        .prefetch_related("decisions__replaced_by", "decisions__positions__party", "minutes_approved__meeting")
+        .prefetch_related(
+            "decisions__replaced_by",
+            "decisions__positions__party",
+            "minutes_approved__meeting",
+            "invitations__person",
+            "invitations__party",
+        )  # fmt: skip
         .all()
     )
 
@@ -81,6 +87,7 @@ def _what_happened(item, room):
     comings = _comings_and_goings(item, room)
     if comings:
         parts.append("\n".join(POINT + line for line in comings))
+    parts += _invited(item)
     if item.note:
         parts.append(item.note)
     for version in item.minutes_approved.all():
@@ -108,6 +115,19 @@ def _comings_and_goings(item, room):
                 else _("%(person)s: %(how)s.") % who
             )
     return lines
+
+
+def _invited(item):
+    """Who was invited to the item alone: without a seat, and without a vote."""
+    lines = []
+    for invitation in item.invitations.all():
+        if invitation.withdrawn_on is None:
+            if invitation.came is False:
+                words = _("%(who)s var invitert til saken, men møtte ikke.")
+            else:
+                words = _("%(who)s var invitert til saken og deltok uten stemme.")
+            lines.append(POINT + words % {"who": invitation.who})
+    return ["\n".join(lines)] if lines else []
 
 
 def _deputies(item, room):

@@ -1,6 +1,14 @@
 """Where the pages of cases, meetings and decisions are."""
 
-from samstyring.casework import case_urls, meeting_urls
+from django.urls import path
+
+from samstyring.casework import case_urls, invitation_urls, meeting_urls
+from samstyring.casework.views import focus
 
 app_name = "casework"
-urlpatterns = case_urls.urlpatterns + meeting_urls.urlpatterns
+urlpatterns = [
+    *case_urls.urlpatterns,
+    *meeting_urls.urlpatterns,
+    *invitation_urls.urlpatterns,
+    path("omrader/satsing/<int:focus_list>/fremme/", focus.put_forward, name="focus_forward"),
+]

@@ -78,6 +78,20 @@ def _papers(meeting):
     )
 
 
+def invitation_tasks(invitations):
+    """The items somebody is invited to without a seat in the forum."""
+    return [
+        Task(
+            title=_("Les papirene til «%(item)s»") % {"item": one.item.heading},
+            href=reverse("casework:invitation", args=[one.item.meeting.partnership.key, one.pk]),
+            why=_("Du er invitert til denne saken i %(forum)s.") % {"forum": one.item.forum},
+            due=one.item.meeting.day,
+            act=_("Les"),
+        )
+        for one in invitations
+    ]
+
+
 def _is_called(meeting):
     return meeting.status == Meeting.Status.CALLED
 

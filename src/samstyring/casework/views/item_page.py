@@ -44,6 +44,8 @@ def item_page(request, item, *, decision_form=None, note_form=None, presence=Non
         decision_form = DecisionForm(
             permitted=permitted, parties=parties, initial={"text": item.paper.proposal if item.paper else ""}
         )
+    standing = item.invitations.filter(withdrawn_on__isnull=True)
+    invitations = list(standing.select_related("person", "party"))
     return {
         "item": item,
         "meeting": meeting,
@@ -67,6 +69,8 @@ def item_page(request, item, *, decision_form=None, note_form=None, presence=Non
         "leading": leading_words(room, item),
         "groups": _groups(room, item, presence),
         "attendance_taken": room.is_taken,
+        "invitations": invitations,
+        "may_invite": request.keeps_record and meeting.status in (Meeting.Status.PLANNED, Meeting.Status.CALLED),
         "awaiting": minutes_rules.awaiting_approval(meeting)
         if item.standing == AgendaItem.Standing.MINUTES
         else [],
