@@ -12,7 +12,7 @@ from tests.house.walking import routes
 INSIDE = ("partnership", "casework", "portfolio")
 # The entrance of the whole installation is for everybody, and belongs to no partnership. New partnerships are for
 # those who may create them; tests/partnership/test_starting.py tries the others.
-FOR_ALL = {"partnership:front", "partnership:start", "partnership:start_step"}
+FOR_ALL = {"partnership:front", "partnership:start", "partnership:start_step", "partnership:templates"}
 ANSWERS = {200, 302, 404, 405, 422}
 
 

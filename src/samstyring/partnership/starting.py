@@ -61,6 +61,36 @@ def templates():
     return dict(sorted(known.items(), key=lambda pair: pair[1].name.nb))
 
 
+def on_offer(language):
+    """([{heading, templates with their parts}], [sentence for each file that cannot be used])."""
+    known = catalogue.load()
+    kinds = (
+        (_("Typer samarbeid"), known.partnerships, "forums"),
+        (_("Vurderingskriterier"), known.criteria, "criteria"),
+        (_("Sjekklister"), known.checklists, "points"),
+        (_("Indikatorer"), known.indicators, "indicators"),
+        (_("Sjekkpunkter for program"), known.gates, "stages"),
+    )
+    told = [
+        {
+            "heading": heading,
+            "templates": [
+                {
+                    "template": template,
+                    "name": template.name.in_language(language),
+                    "parts": [
+                        (part.text if parts == "points" else part.name).in_language(language)
+                        for part in getattr(template, parts)
+                    ],
+                }
+                for template in templates.values()
+            ],
+        }
+        for heading, templates, parts in kinds
+    ]
+    return told, [slip.sentence(language) for slip in known.slips]
+
+
 def lacking(*, template, parties, forums, secretariat):
     """Yield what the plan of a new partnership still lacks, step by step."""
     known = templates()

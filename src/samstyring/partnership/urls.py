@@ -9,6 +9,7 @@ app_name = "partnership"
 urlpatterns = [
     path("", front.front, name="front"),
     path("nytt-samarbeid/", starting.first_step, name="start"),
+    path("nytt-samarbeid/maler/", starting.on_offer, name="templates"),
     path("nytt-samarbeid/<slug:step>/", starting.step, name="start_step"),
     path("<slug:partnership>/", front.home, name="home"),
     *organisation_urls.urls,

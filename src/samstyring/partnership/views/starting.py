@@ -8,8 +8,8 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samstyring.ground.refusal import Refused, refuse_if
 from samstyring.ground.views import refused
@@ -56,6 +56,15 @@ def step(request, step):
         "plan": plan,
     }
     return VIEWS[step](request, plan, page)
+
+
+@login_required
+def on_offer(request):
+    """Every template of the catalogue, and what is wrong with files that were added to it."""
+    if not starting.may_start(request.user, request.person, timezone.localdate()):
+        raise Http404
+    known, slips = starting.on_offer(get_language())
+    return render(request, "partnership/starting/on_offer.html", {"kinds": known, "slips": slips})
 
 
 def _agreement(request, plan, page):
