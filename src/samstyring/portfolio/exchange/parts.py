@@ -137,6 +137,8 @@ class Parts:
         for one in _children(row, "c"):
             place = PLACE.fullmatch(one.get("r", ""))
             at = column_number(place[1]) if place else at + 1
+            if not len(one):  # a cell with looks and nothing in it
+                continue
             cell = self._cell(one)
             if not cell.is_empty or cell.is_formula:
                 found[at] = cell
