@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstyring.partnership.views import adapting, adapting_lists
+from samstyring.partnership.views import adapting, adapting_lists, taking_over
 
 urls = [
     path("<slug:partnership>/organisering/tilpass/", adapting.adapt, name="adapt"),
@@ -16,4 +16,6 @@ urls = [
         name="adapt_focus_areas",
     ),
     path("<slug:partnership>/organisering/tilpass/kilder/", adapting_lists.sources, name="adapt_sources"),
+    path("<slug:partnership>/organisering/mal/", taking_over.differences, name="differences"),
+    path("<slug:partnership>/organisering/mal/svar/", taking_over.answer, name="answer_template"),
 ]

@@ -21,11 +21,12 @@ from samstyring.partnership.models import (
 
 
 @transaction.atomic
-def create_from_template(template, *, key, name, agreement, starts_on, ends_on, goal, by):
+def create_from_template(template, *, key, name, agreement, starts_on, ends_on, goal, whole=None, by):
     """Copy a template into a new partnership, with `by` as its administrator, and return it.
 
     Forums whose authority is the agreement's own have their mandates from its first day; the others are
-    drafts until the forum that owns them adopts them.
+    drafts until the forum that owns them adopts them. `whole` is the template of the catalogue, where some of its
+    forums were left out or renamed: differences are told from that.
     """
     refuse_if(rules.obstacles_to_creating(key=key, starts_on=starts_on, ends_on=ends_on))
     try:
@@ -48,11 +49,11 @@ def create_from_template(template, *, key, name, agreement, starts_on, ends_on, 
     kinds = copy_case_kinds(partnership, template)
     forums = copy_forums(partnership, template)
     for told in template.forums:
-        _copy_mandate(forums[told.key], told, kinds)
+        copy_mandate(forums[told.key], told, kinds)
     TemplateUse.objects.create(
         partnership=partnership,
         version=template.version,
-        points=template_points.values_of(template_points.of_template(template)),
+        points=template_points.values_of(template_points.of_template(whole or template)),
         used_from=timezone.localdate(),
     )
     history.record(
@@ -107,10 +108,10 @@ def copy_forums(partnership, template):
     return forums
 
 
-def _copy_mandate(forum, told, kinds):
+def copy_mandate(forum, told, kinds, *, as_draft=False):
     """The template's mandate for this forum: in force where the agreement gives it, else a draft."""
     partnership = forum.partnership
-    by_agreement = told.regime == "agreement"
+    by_agreement = told.regime == "agreement" and not as_draft
     mandate = Mandate.objects.create(
         partnership=partnership,
         title=f"Mandat for {forum.name}",

@@ -18,8 +18,9 @@ def start(*, template, about, parties, forums, secretariat, by):
     ones as {key: name}, `secretariat` a dict with who, name, email and title.
     """
     refuse_if(starting.lacking(template=template, parties=parties, forums=forums, secretariat=secretariat))
-    chosen = starting.with_forums(starting.templates()[template], forums)
-    partnership = create_from_template(chosen, by=by, **about)
+    whole = starting.templates()[template]
+    chosen = starting.with_forums(whole, forums)
+    partnership = create_from_template(chosen, whole=whole, by=by, **about)
     for values in starting.party_values(chosen, parties):
         party = Party.objects.create(partnership=partnership, from_day=partnership.starts_on, **values)
         history.record("party.joined", about=[partnership, party], by=by)
