@@ -16,6 +16,7 @@ urlpatterns = [
     path("prosjekter/nytt/", sheets.new_project, name="new_project"),
     path("prosjekter/sammenlign/", pairs.compare_projects, name="compare_projects"),
     path("prosjekter/<slug:key>/", sheets.project, name="project"),
+    path("prosjekter/<slug:key>/tiltak/", sheets.grow, name="grow_project"),
     path("prosjekter/<slug:key>/ark/", sheets.edit_sheet, name="edit_sheet"),
     path("prosjekter/<slug:key>/tilhorighet/", sheets.placement, name="placement"),
     path("prosjekter/<slug:key>/forskjeller/", sheets.compare, name="compare_sheets"),

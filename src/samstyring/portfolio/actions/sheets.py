@@ -4,8 +4,8 @@ from django.db import IntegrityError, transaction
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import rules as partnership_rules
-from samstyring.portfolio.models import Project, SheetFinancing, SheetVersion
+from samstyring.portfolio.actions.responsible import hand_over
+from samstyring.portfolio.models import Project, ProjectRole, SheetFinancing, SheetVersion
 from samstyring.portfolio.rules import sheets as rules
 from samstyring.portfolio.rules.criteria import adopted_set
 
@@ -33,12 +33,16 @@ def propose(
     source="",
     financing=(),
     depends_on=(),
+    is_plan=False,
+    grown_from=None,
 ):
     """Register a project with the first version of its sheet, and return it. Raises `Refused`.
 
     A list from elsewhere may bring the project's `key`, and the owner in the words of its source.
+    A measure may grow from a plan or a study.
     """
     refuse_if(rules.obstacles_to_proposing(partnership, by=by, on=on))
+    refuse_if(rules.obstacles_to_growing(grown_from))
     try:
         with transaction.atomic():
             project = Project.objects.create(
@@ -49,11 +53,14 @@ def propose(
                 owner_raw=owner_raw,
                 home_forum=home_forum,
                 source=source,
+                is_plan=is_plan,
+                grown_from=grown_from,
             )
     except IntegrityError:
         raise Refused(rules.PROJECT_AT_SAME_TIME()) from None
     _save(project, None, sheet, financing, depends_on, by)
-    history.record("project.created", about=project, by=by, home_forum=home_forum.pk if home_forum else None)
+    about = [project, grown_from] if grown_from else [project]
+    history.record("project.created", about=about, by=by, home_forum=home_forum.pk if home_forum else None)
     return project
 
 
@@ -69,6 +76,8 @@ def write(project, *, base, values, financing, depends_on, by, on):
     if (newest.version if newest else 0) != base:
         raise Refused(changed_meanwhile(newest))
     sheet = _save(project, newest, values, financing, depends_on, by)
+    if newest and newest.builder and newest.builder != sheet.builder:
+        hand_over(project, ProjectRole.Kind.BUILDER, {"name": newest.builder}, {"name": sheet.builder}, since=on)
     history.record("sheet.written", about=[project, sheet], by=by, version=sheet.version)
     return sheet
 
@@ -116,16 +125,3 @@ def _carry(before, sheet, given):
             setattr(sheet, raw, getattr(before, raw))
     if before.focus_area_id == sheet.focus_area_id:
         sheet.focus_area_inferred = before.focus_area_inferred
-
-
-@transaction.atomic
-def place(project, *, owner, home_forum, by, on):
-    """Say who owns the project and which working group it belongs to."""
-    refuse_if(partnership_rules.obstacles_to_acting_as_secretariat(by, project.partnership, on))
-    changed = [
-        name for name, value in (("owner", owner), ("home_forum", home_forum)) if getattr(project, name) != value
-    ]
-    project.owner, project.home_forum = owner, home_forum
-    project.save(update_fields=["owner", "home_forum"])
-    history.record("project.placed", about=project, by=by, fields=changed)
-    return project

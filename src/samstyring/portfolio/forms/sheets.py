@@ -42,6 +42,11 @@ class ProjectForm(forms.Form):
         required=False,
         empty_label=_("Følger av stedet"),
     )
+    is_plan = forms.BooleanField(
+        label=_("Dette er en plan eller utredning"),
+        required=False,
+        help_text=_("Tiltak kan senere vokse fram av den, og viser tilbake til den."),
+    )
 
     def __init__(self, *args, partnership, on, **kwargs):
         super().__init__(*args, **kwargs)
@@ -82,6 +87,13 @@ class PlacementForm(forms.Form):
     """Who owns the project and which working group it belongs to."""
 
     owner = forms.ModelChoiceField(None, label=_("Prosjekteier"), required=False, empty_label=_("Ikke avklart"))
+    since = forms.DateField(
+        label=_("Eieren gjelder fra"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text=_("Dagen skiftet gjaldt fra, hvis det ikke er i dag. Eieren før står igjen med sine datoer."),
+        error_messages={"invalid": _("Skriv en dato som finnes, for eksempel 2026-03-01.")},
+    )
     home_forum = forms.ModelChoiceField(None, label=_("Arbeidsgruppe"), empty_label=_("Velg arbeidsgruppe"))
 
     def __init__(self, *args, project, on, **kwargs):

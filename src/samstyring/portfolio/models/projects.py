@@ -34,6 +34,11 @@ class Project(models.Model):
     owner_raw = models.CharField(max_length=160, blank=True)
     # The forum whose area the project lies in: a sheet in Askøy lands with Arbeidsgruppe Vest.
     home_forum = models.ForeignKey(Forum, models.PROTECT, null=True, blank=True, related_name="projects")
+    # A plan or a study is paid for like a measure, and measures grow from it.
+    is_plan = models.BooleanField(_("plan eller utredning"), default=False)
+    grown_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="grown", verbose_name=_("vokst fram av")
+    )
     source = models.TextField(blank=True)
     is_example = models.BooleanField(default=False)
 
@@ -41,7 +46,13 @@ class Project(models.Model):
 
     class Meta:
         ordering = ["key"]
-        constraints = [models.UniqueConstraint(fields=["partnership", "key"], name="project_key_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "key"], name="project_key_once"),
+            models.CheckConstraint(
+                condition=Q(grown_from__isnull=True) | ~Q(grown_from=models.F("pk")),
+                name="project_grows_from_another",
+            ),
+        ]
 
     def __str__(self):
         return self.name

@@ -28,6 +28,11 @@ SHEET_CHANGED = Obstacle(
     _("{who} lagret versjon {version} av arket mens du skrev."),
     _("Ingenting er tapt. Se hva som er forskjellig under, og lagre på nytt."),
 )
+NOT_A_PLAN = Obstacle(
+    "not-a-plan",
+    _("«{project}» er ikke en plan eller utredning, så ingen tiltak vokser fram av den."),
+    _("Registrer tiltaket som et eget prosjekt."),
+)
 NOT_PROPOSER = Obstacle(
     "not-proposer",
     _("Du kan ikke registrere prosjekter i {partnership}."),
@@ -333,3 +338,9 @@ def next_key(partnership):
     """The next free project key, P039 after P038."""
     taken = [key[1:] for key in partnership.projects.values_list("key", flat=True) if key[:1] == "P"]
     return f"P{max((int(key) for key in taken if key.isdigit()), default=0) + 1:03d}"
+
+
+def obstacles_to_growing(plan):
+    """Yield why no measure can grow from this; nothing where none does."""
+    if plan is not None and not plan.is_plan:
+        yield NOT_A_PLAN(project=plan)

@@ -14,6 +14,7 @@ from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.access import in_partnership
+from samstyring.portfolio.actions import responsible as responsible_actions
 from samstyring.portfolio.actions import sheets as actions
 from samstyring.portfolio.analysis import assessments as analysis
 from samstyring.portfolio.forms.lists import ProjectFilter
@@ -22,7 +23,7 @@ from samstyring.portfolio.forms.sheets import PlacementForm, ProjectForm, SheetF
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.rules import board as board_rules
 from samstyring.portfolio.rules import criteria as criteria_rules
-from samstyring.portfolio.rules import forecast, sheet_words, sheets
+from samstyring.portfolio.rules import forecast, responsible, sheet_words, sheets
 
 PER_PAGE = 100
 
@@ -72,8 +73,20 @@ def _query_without_page(request):
 @in_partnership
 def new_project(request, partnership):
     """Register a project; it lands with the working group whose area it lies in."""
+    return _register(request, partnership)
+
+
+@in_partnership
+def grow(request, partnership, key):
+    """Register a measure that grows from a plan or a study, with what the plan's sheet already says."""
+    return _register(request, partnership, plan=find_project(request, partnership, key))
+
+
+def _register(request, partnership, plan=None):
     today = timezone.localdate()
-    form = ProjectForm(request.POST or None, partnership=partnership, on=today)
+    initial = _from_plan(plan) if plan else {}
+    form = ProjectForm(request.POST or None, partnership=partnership, on=today, initial=initial)
+    page = {"form": form, "plan": plan}
     if request.method == "POST" and form.is_valid():
         try:
             project = actions.propose(
@@ -82,18 +95,30 @@ def new_project(request, partnership):
                 owner=form.cleaned_data["owner"],
                 home_forum=form.cleaned_data["home_forum"],
                 sheet=form.sheet,
+                is_plan=form.cleaned_data["is_plan"],
+                grown_from=plan,
                 by=request.person,
                 on=today,
             )
         except Refused as refusal:
-            return refused(request, "portfolio/project_new.html", refusal, form=form)
+            return refused(request, "portfolio/project_new.html", refusal, **page)
         messages.success(
             request, _("Prosjektet er registrert og ligger hos %(forum)s.") % {"forum": project.home_forum}
         )
         return redirect(project)
-    obstacles = list(sheets.obstacles_to_proposing(partnership, by=request.person, on=today))
-    status = 422 if form.is_bound else 200
-    return render(request, "portfolio/project_new.html", {"form": form, "obstacles": obstacles}, status=status)
+    page["obstacles"] = [
+        *sheets.obstacles_to_proposing(partnership, by=request.person, on=today),
+        *sheets.obstacles_to_growing(plan),
+    ]
+    return render(request, "portfolio/project_new.html", page, status=422 if form.is_bound else 200)
+
+
+def _from_plan(plan):
+    newest = plan.sheets.order_by("-version").first()
+    told = {"owner": plan.owner_id, "home_forum": plan.home_forum_id}
+    if newest:
+        told |= {"municipality": newest.municipality, "need": newest.need, "focus_area": newest.focus_area_id}
+    return told
 
 
 @in_partnership
@@ -131,7 +156,10 @@ def project(request, partnership, key):
         ),
         "standing": analysis.standing_of(criteria_rules.set_to_show(partnership), found),
         "may_assess": criteria_rules.may_assess(request.person, partnership, today),
-        "roles": found.roles.select_related("person", "party"),
+        "roles": responsible.to_show(found),
+        "grown": found.grown.all() if found.is_plan else [],
+        "may_grow": found.is_plan
+        and not any(sheets.obstacles_to_proposing(partnership, by=request.person, on=today)),
         "panels": panels.for_page("portfolio.project", found, request.person),
         "events": _events(found),
         "forecast": forecast.of_row(row, forecast.schedule(partnership, on=today)),
@@ -239,7 +267,7 @@ def placement(request, partnership, key):
     form = PlacementForm(request.POST or None, project=found, on=today)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.place(found, **form.cleaned_data, by=request.person, on=today)
+            responsible_actions.place(found, **form.cleaned_data, by=request.person, on=today)
         except Refused as refusal:
             return refused(request, "portfolio/project_placement.html", refusal, project=found, form=form)
         messages.success(request, _("Prosjekteier og arbeidsgruppe er lagret."))
