@@ -17,12 +17,13 @@ class Panel:
 
 @dataclass(frozen=True)
 class Entry:
-    """A word in the main menu; `shown(person)` says whether it leads anywhere for this person."""
+    """A word in the main menu; `shown(partnership, person)` says whether it leads anywhere there."""
 
     label: Any
     url_name: str
     order: int
     section: str
+    shown: Callable | None = None
 
 
 _panels = {}
@@ -43,9 +44,11 @@ def for_page(page, thing, person):
     return shown
 
 
-def add_to_menu(label, url_name, *, order, section):
-    _entries.append(Entry(label, url_name, order, section))
+def add_to_menu(label, url_name, *, order, section, shown=None):
+    _entries.append(Entry(label, url_name, order, section, shown))
 
 
-def menu():
-    return sorted(_entries, key=lambda e: e.order)
+def menu(partnership, person):
+    """The words that lead somewhere in this partnership, in their order."""
+    there = [entry for entry in _entries if entry.shown is None or entry.shown(partnership, person)]
+    return sorted(there, key=lambda entry: entry.order)

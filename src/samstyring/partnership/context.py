@@ -19,7 +19,7 @@ def where_we_are(request):
             "url": reverse(entry.url_name, args=[partnership.key]),
             "current": entry.section == section,
         }
-        for entry in panels.menu()
+        for entry in panels.menu(partnership, request.person)
     ]
     return {
         "partnership": partnership,

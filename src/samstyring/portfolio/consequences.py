@@ -1,4 +1,4 @@
-"""What happens in the portfolio when a forum decides a case: programmes and criteria come into force."""
+"""What happens in the portfolio when a forum decides a case: what the case is about comes into force."""
 
 from django.utils import timezone
 
@@ -7,7 +7,10 @@ from samstyring.casework.models import Decision
 from samstyring.ground import history
 from samstyring.partnership.models import Outcome
 from samstyring.portfolio.actions import adoption, programmes
+from samstyring.portfolio.actions.action_plans import adopt_plans, correct_plans
 from samstyring.portfolio.actions.criteria import adopt_criteria, correct_criteria
+from samstyring.portfolio.actions.measures import adopt_measures, correct_measures
+from samstyring.portfolio.actions.strategies import adopt_strategies, correct_strategies
 from samstyring.portfolio.models import Programme
 from samstyring.portfolio.rules import adoption as adoption_rules
 
@@ -23,12 +26,15 @@ def adopts(decision):
 
 @history.on("case.decided")
 def a_case_was_decided(event, *, about, by):
-    """Adopt the case's newest programme and its criteria. A recommendation changes nothing here."""
+    """Adopt what the case is about: programme, criteria, strategies, measures. Only an adoption does."""
     decision = _decision(about)
     if not adopts(decision):
         return
     _adopt_programme(decision, by)
     adopt_criteria(decision.case, decision)
+    adopt_strategies(decision.case, decision)
+    adopt_measures(decision.case, decision)
+    adopt_plans(decision.case, decision)
 
 
 def _adopt_programme(decision, by):
@@ -42,9 +48,12 @@ def _adopt_programme(decision, by):
 
 @history.on("decision.corrected")
 def a_decision_was_corrected(event, *, about, by):
-    """A programme and a set of criteria rest on the decision that stands: the corrected one, or none."""
+    """What rested on the replaced decision rests on the one that stands: the corrected one, or none."""
     decision = _decision(about)
     correct_criteria(decision, still_adopted=adopts(decision))
+    correct_strategies(decision, still_adopted=adopts(decision))
+    correct_measures(decision, still_adopted=adopts(decision))
+    correct_plans(decision, still_adopted=adopts(decision))
     programme = decision.case.programmes.filter(decision=decision.replaces).first()
     if programme is None:
         if adopts(decision):

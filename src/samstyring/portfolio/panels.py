@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.ground import panels
 from samstyring.portfolio.analysis import grounds
 from samstyring.portfolio.models import CriteriaSet, Programme, Project, Recommendation
-from samstyring.portfolio.rules import adoption, board, waiting
+from samstyring.portfolio.rules import adoption, board, strategies, strategy_waiting, waiting
 
 panels.add_to_menu(_("Portefølje"), "portfolio:portfolio", order=30, section="portfolio")
 panels.add_to_menu(_("Handlingsprogram"), "portfolio:programmes", order=40, section="programme")
+panels.add_to_menu(
+    _("Strategi"), "portfolio:strategies", order=28, section="strategy", shown=strategies.belongs_in_menu
+)
 
 
 def programme_of_case(case, person):
@@ -65,6 +68,24 @@ panels.show_on(
 )
 
 
+def strategy_of_case(case, person):
+    """Strategies, measures and year's programmes that a case is about, so that it can be read what is decided."""
+    told = [
+        *({"thing": one, "kind": _("Strategi"), "note": one.period} for one in case.strategies.all()),
+        *({"thing": one, "kind": _("Tiltak"), "note": one.key} for one in case.measures.all()),
+        *({"thing": one, "kind": _("Årsprogram"), "note": ""} for one in case.action_plans.all()),
+    ]
+    for one in told:
+        # They belong to the partnership of the case; it need not be asked for again.
+        one["thing"].partnership = case.partnership
+    return {"told": told} if told else None
+
+
+panels.show_on(
+    "casework.case", panels.Panel("strategy", "portfolio/_case_strategy_panel.html", strategy_of_case, order=20)
+)
+
+
 def what_waits(partnership, person):
     """The sheets that wait for this person, among the tasks of the home page."""
     return {"tasks": waiting.sheet_tasks(partnership, person, on=timezone.localdate())}
@@ -80,7 +101,13 @@ def sheets_of_forum(forum, person):
     return {"rows": here, "forum": forum} if here else None
 
 
+def reports_wait(partnership, person):
+    """The reports this person must give on measures, and those that funders wait for."""
+    return {"tasks": strategy_waiting.report_tasks(partnership, person, on=timezone.localdate())}
+
+
 panels.show_on("partnership.home", panels.Panel("sheets", "", what_waits, order=40))
+panels.show_on("partnership.home", panels.Panel("reports", "", reports_wait, order=45))
 panels.show_on(
     "partnership.forum", panels.Panel("sheets", "portfolio/_board_forum_panel.html", sheets_of_forum, order=30)
 )

@@ -1,7 +1,12 @@
-"""Every address of the portfolio: sheets and board, then scenarios and programmes."""
+"""Every address of the portfolio: sheets and board, scenarios and programmes, strategies and measures."""
 
-from samstyring.portfolio import exchange_urls, programme_urls, sheet_urls
+from samstyring.portfolio import exchange_urls, programme_urls, sheet_urls, strategy_urls
 
 app_name = "portfolio"
 # First, for their words would else be taken for a project's key.
-urlpatterns = [*exchange_urls.urlpatterns, *sheet_urls.urlpatterns, *programme_urls.urlpatterns]
+urlpatterns = [
+    *exchange_urls.urlpatterns,
+    *sheet_urls.urlpatterns,
+    *programme_urls.urlpatterns,
+    *strategy_urls.urlpatterns,
+]
