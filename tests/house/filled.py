@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from samstyring.casework.actions import decisions, invitations
+from samstyring.casework.actions import decisions, elections, invitations
 from samstyring.casework.models import Attachment, CaseRelation, MinutesVersion
 from samstyring.ground import files
 from samstyring.partnership.actions import groups, offices
@@ -35,6 +35,7 @@ class Filled:
         cast.item(case=self.programme.case, meeting=self.meeting)
         self.decided = cast.item(case=cast.case(title=f"{SECRET}: avgjort"), meeting=self.meeting)
         self.decision = decisions.decide(self.decided, outcome="adopted", text=SECRET, by=cast.secretary)
+        self.follow_up = self.decision.follow_ups.create(text=SECRET, party=cast.sjo, due_on=cast.today)
         self.relation = CaseRelation.objects.create(case=self.case, other=self.decided.case, kind="refers")
         self.stored = files.store(SimpleUploadedFile("kart.pdf", b"%PDF-1.7 " + SECRET.encode()))
         self.attachment = Attachment.objects.create(case=self.case, label="1", title=SECRET, file=self.stored)
@@ -53,6 +54,10 @@ class Filled:
         )
         self.release = self._release(self.pot, Decimal(1))
         self.region = self._seats_of_all_sorts()
+        self.election = elections.hold(
+            cast.council, chosen_by=cast.steering, from_day=cast.today, by=cast.secretary
+        )
+        elections.nominate(self.election, cast.owner, kind="member", party=cast.sjo, by=cast.secretary)
         self.invitation = invitations.invite(cast.owner, to=self.item, by=cast.secretary)
 
     def _seats_of_all_sorts(self):
@@ -92,6 +97,8 @@ class Filled:
             party = cast._party(f"part{number}", f"Part {number}", "municipality", "local", "kommunestyret", 10)
             self._one_more_forum(number, party)
             self._one_more_round(number)
+            self.case.affected.create(party=party)
+            self.decision.follow_ups.create(text=f"Oppgave {number}", party=party, due_on=cast.today)
             project = prospects._project(f"M{number}", f"Prosjekt {number}", party, cast.west, cast.focus[0])
             prospects._whole_sheet(project, 10 + number)
             things.submission(project, cast.coordination)
@@ -163,6 +170,7 @@ class Filled:
             "case": self.case.pk,
             "relation_id": self.relation.pk,
             "affected_id": self.affected.pk,
+            "follow_up_id": self.follow_up.pk,
             "attachment_id": self.attachment.pk,
             "attachment": self.attachment.pk,
             "version": 1,
@@ -189,6 +197,7 @@ class Filled:
             "release": self.release.pk,
             "role": "leader",
             "number": self.question.number,
+            "candidate_id": self.election.candidates.first().pk,
             "invitation_id": self.invitation.pk,
             "party": self.region.key,
             "membership": self.region.group_members.first().pk,

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.casework.models import FollowUp
 from samstyring.casework.models.anchoring import Answer
+from samstyring.casework.models.followup import Progress
 from samstyring.casework.rules.naming import named
 from samstyring.ground import history
 from samstyring.partnership.models import Party
@@ -20,6 +22,15 @@ history.kinds(
     attachment_added=_("Vedlegg lagt ved"),
     attachment_renewed=_("Ny versjon av et vedlegg"),
     attachment_read=_("Lukket vedlegg ble åpnet"),
+)
+
+# Elections.
+history.kinds(
+    election_opened=_("Valget ble opprettet"),
+    election_nominated=_("En kandidat ble ført opp"),
+    election_struck=_("En kandidat ble strøket"),
+    election_chosen=_("Det ble ført hvem som er valgt"),
+    election_settled=_("Valget ble avgjort, og plassene ble gitt"),
 )
 
 # People invited to one item.
@@ -58,6 +69,12 @@ history.kinds(
     minutes_approved=_("Protokollen ble godkjent"),
 )
 
+# What decisions ask somebody to do.
+history.kinds(
+    followup_noted=_("Ført opp til oppfølging"),
+    followup_reported=_("Meldt tilbake om oppfølging"),
+)
+
 # What a case has in place before it is called.
 history.kinds(
     checklist_answered=_("Sjekklisten ble fylt ut"),
@@ -73,6 +90,25 @@ history.kinds(
     anchoring_stated=_("Parten svarte om forankring"),
     anchoring_waived=_("Lederen gikk videre uten svar fra en berørt part"),
 )
+
+
+@history.told_by("followup.noted")
+def what_was_noted(event):
+    """`Til oppfølging: Legge fram nytt kostnadsanslag`"""
+    return _of_follow_up(event, gettext("Til oppfølging: %(text)s"))
+
+
+@history.told_by("followup.reported")
+def what_was_reported(event):
+    return _of_follow_up(event, gettext("Oppfølging, %(progress)s: %(text)s"))
+
+
+def _of_follow_up(event, words):
+    found = next((one.subject for one in event.subjects.all() if isinstance(one.subject, FollowUp)), None)
+    if found is None:
+        return ""
+    progress = event.facts.get("progress")
+    return words % {"text": found.text, "progress": Progress(progress).label if progress else ""}
 
 
 @history.told_by("anchoring.asked")

@@ -3,8 +3,9 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.casework.models import Case, Decision, FocusAdoption, Invitation, MandateAdoption, Meeting
+from samstyring.casework.models import Case, Decision, Election, FocusAdoption, Invitation, MandateAdoption, Meeting
 from samstyring.casework.rules.anchoring_waiting import anchoring_tasks
+from samstyring.casework.rules.followup_waiting import follow_up_tasks
 from samstyring.casework.rules.naming import meeting_row
 from samstyring.casework.rules.waiting import invitation_tasks, meeting_tasks
 from samstyring.casework.treated import YEAR, treated
@@ -13,6 +14,7 @@ from samstyring.partnership.rules import is_secretariat
 
 panels.add_to_menu(_("Saker"), "casework:cases", order=20, section="cases")
 panels.add_to_menu(_("Møter"), "casework:meetings", order=25, section="casework-meetings")
+panels.add_to_menu(_("Oppfølging"), "casework:follow_ups", order=28, section="casework-followup")
 
 
 def meetings_waiting(partnership, person):
@@ -23,6 +25,11 @@ def meetings_waiting(partnership, person):
 def anchoring_waiting(partnership, person):
     """The answers a person's party owes, among the tasks of the home page."""
     return {"tasks": anchoring_tasks(partnership, person, on=timezone.localdate())}
+
+
+def follow_up_waiting(partnership, person):
+    """What decisions ask of a person or their party, among the tasks of the home page."""
+    return {"tasks": follow_up_tasks(partnership, person, on=timezone.localdate())}
 
 
 def next_meetings(partnership, person):
@@ -49,6 +56,7 @@ def _rows(meetings, *, coming, past=0):
 
 panels.show_on("partnership.home", panels.Panel("meetings", "", meetings_waiting, order=10))
 panels.show_on("partnership.home", panels.Panel("anchoring", "", anchoring_waiting, order=12))
+panels.show_on("partnership.home", panels.Panel("follow-up", "", follow_up_waiting, order=14))
 panels.show_on(
     "partnership.home", panels.Panel("next-meetings", "casework/_meetings_panel.html", next_meetings, order=10)
 )
@@ -162,3 +170,26 @@ panels.show_on(
     "partnership.front", panels.Panel("invitations", "casework/_front_invitations.html", invited_on_front, order=5)
 )
 panels.show_on("partnership.home", panels.Panel("invitations", "", invited_at_home, order=30))
+
+
+def election_of_case(case, person):
+    """The election a case is, with its candidates."""
+    election = Election.objects.filter(case=case).select_related("forum").first()
+    if election is None:
+        return None
+    return {"election": election, "candidates": list(election.candidates.select_related("person", "party"))}
+
+
+def elections_of_forum(forum, person):
+    """The elections to a forum, and for the secretariat the way to hold one."""
+    held = list(Election.objects.visible_to(person).filter(forum=forum).select_related("decision")[:5])
+    may_hold = is_secretariat(person, forum.partnership, timezone.localdate())
+    return {"elections": held, "forum": forum, "may_hold": may_hold} if held or may_hold else None
+
+
+panels.show_on(
+    "casework.case", panels.Panel("election", "casework/_case_election.html", election_of_case, order=12)
+)
+panels.show_on(
+    "partnership.forum", panels.Panel("elections", "casework/_elections_panel.html", elections_of_forum, order=15)
+)

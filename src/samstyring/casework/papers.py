@@ -7,6 +7,7 @@ from samstyring import documents
 from samstyring.casework.models import AgendaItem, Stance
 from samstyring.casework.rules.anchoring import waivers_of
 from samstyring.casework.rules.attendance import Room
+from samstyring.casework.rules.followup import brought_to, standing_of
 from samstyring.casework.rules.naming import hours_of, named, title_of
 from samstyring.ground import formats
 from samstyring.partnership.models import DecisionRule
@@ -17,7 +18,7 @@ HEADING, POINT = "## ", "- "
 def drafted_minutes(meeting):
     """The minutes as the record gives them. Whoever writes them changes the words, and the record stays."""
     room, items = Room(meeting), list(_items(meeting))
-    parts = [HEADING + _("Til stede"), *_roll(meeting, room)]
+    parts = [HEADING + _("Til stede"), *_roll(meeting, room), *_followed_up(meeting)]
     for item in items:
         parts += [HEADING + " ".join(filter(None, (str(item.number_text), str(item.public_heading))))]
         if item.standing == AgendaItem.Standing.IMPARTIALITY and not item.note:
@@ -59,6 +60,22 @@ def _roll(meeting, room):
     if absent:
         parts += [_("Ikke til stede:"), "\n".join(absent)]
     return parts
+
+
+def _followed_up(meeting):
+    """The points from earlier decisions that were not finished when the forum met; closed cases keep theirs."""
+    points = [
+        POINT
+        + _("%(text)s Ansvarlig: %(who)s. Frist %(day)s. %(state)s.")
+        % {
+            "text": f"{one.text.rstrip('.')}.",
+            "who": one.responsible,
+            "day": formats.day(one.due_on),
+            "state": standing_of(one, meeting.day).word,
+        }
+        for one in brought_to(meeting).filter(decision__case__closed_basis="")
+    ]
+    return [HEADING + _("Oppfølging av tidligere vedtak"), "\n".join(points)] if points else []
 
 
 def _recusals(items, room):

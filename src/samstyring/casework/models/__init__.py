@@ -17,7 +17,9 @@ from samstyring.casework.models.cases import (
 )
 from samstyring.casework.models.checklists import CaseChecklist, CheckAnswer
 from samstyring.casework.models.decisions import Decision, MandateAdoption, Position, Stance
+from samstyring.casework.models.elections import Candidate, Election
 from samstyring.casework.models.focus import FocusAdoption
+from samstyring.casework.models.followup import FollowUp, FollowUpReport
 from samstyring.casework.models.invitations import Invitation
 from samstyring.casework.models.meetings import (
     AgendaItem,
@@ -36,6 +38,7 @@ __all__ = [
     "AnchoringWaiver",
     "Attachment",
     "Attendance",
+    "Candidate",
     "Case",
     "CaseChecklist",
     "CaseNumber",
@@ -43,7 +46,10 @@ __all__ = [
     "ChangeScope",
     "CheckAnswer",
     "Decision",
+    "Election",
     "FlowStep",
+    "FollowUp",
+    "FollowUpReport",
     "FocusAdoption",
     "Invitation",
     "MandateAdoption",

@@ -12,6 +12,7 @@ from samstyring.casework.actions import meetings as meeting_acts
 from samstyring.casework.forms.meetings import AddCaseForm, ItemForm, PointForm
 from samstyring.casework.models import Case, Meeting
 from samstyring.casework.rules import meetings as rules
+from samstyring.casework.rules.followup import brought_to, standing_of
 from samstyring.casework.rules.naming import STATUS_GLYPHS, title_of
 from samstyring.casework.rules.queue import queue
 from samstyring.casework.views.meeting_page import trail_of
@@ -74,6 +75,7 @@ def agenda_page(request, meeting, **changed):
         "missing": list(rules.obstacles_to_calling(meeting, by=request.person, on=today))
         if meeting.status == Meeting.Status.PLANNED
         else [],
+        "follow_ups": [(one, standing_of(one, today)) for one in brought_to(meeting, person=request.person)],
         "late": late,
         "late_words": ngettext(
             "Sendes innkallingen i dag, er den %(days)s dag etter fristen i mandatet, og merkes som sen.",

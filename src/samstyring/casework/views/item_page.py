@@ -1,5 +1,6 @@
 """What the page of one agenda item shows, and the pages of attendance and of a decision."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +12,7 @@ from samstyring.casework.rules import anchoring, deciding
 from samstyring.casework.rules import minutes as minutes_rules
 from samstyring.casework.rules.attendance import Room
 from samstyring.casework.rules.cases import OUTCOME_GLYPHS
+from samstyring.casework.rules.followup import in_order, standing_of
 from samstyring.casework.rules.naming import title_of
 from samstyring.casework.views.meeting_page import items_of, papers_of, trail_of
 
@@ -178,6 +180,9 @@ def decision_context(request, decision):
         "keeps_record": request.keeps_record,
         "number": decision.item.number_text if decision.item_id else "",
         "chain": chain_of(decision),
+        "follow_ups": [
+            (one, standing_of(one, timezone.localdate())) for one in in_order(decision.follow_ups.all())
+        ],
     }
 
 

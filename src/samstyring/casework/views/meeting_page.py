@@ -11,6 +11,7 @@ from samstyring.casework.rules import meetings as rules
 from samstyring.casework.rules import minutes as minutes_rules
 from samstyring.casework.rules.attendance import Room, can_vote
 from samstyring.casework.rules.cases import OUTCOME_GLYPHS
+from samstyring.casework.rules.followup import brought_to, standing_of
 from samstyring.casework.rules.naming import STATUS_GLYPHS, hours_of, title_of
 from samstyring.partnership.rules import has_seat
 
@@ -23,6 +24,7 @@ def meeting_page(request, meeting):
     may_see_agenda = request.keeps_record or meeting.status != Meeting.Status.PLANNED
     mandates = rules.mandates_of(meeting)
     return {
+        "follow_ups": _brought(meeting, request.person, today),
         "meeting": meeting,
         "title": title_of(meeting),
         "hours": hours_of(meeting),
@@ -42,6 +44,13 @@ def meeting_page(request, meeting):
         "sits_there": any(has_seat(request.person, forum, meeting.day) for forum in mandates),
         "neighbours": neighbours_of(meeting, request.person),
     }
+
+
+def _brought(meeting, person, today):
+    """What earlier decisions asked for and nobody has finished; a meeting that is over lists it no more."""
+    if meeting.status not in (Meeting.Status.PLANNED, Meeting.Status.CALLED):
+        return []
+    return [(one, standing_of(one, today)) for one in brought_to(meeting, person=person)]
 
 
 def items_of(meeting, person):

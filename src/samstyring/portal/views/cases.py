@@ -2,10 +2,11 @@
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import condition
 
 from samstyring.casework.models import Case, Decision
-from samstyring.portal import agenda, programmes
+from samstyring.portal import agenda, follow_ups, programmes
 from samstyring.portal.frame import in_public, show
 from samstyring.portal.sources import web_addresses
 
@@ -33,6 +34,7 @@ def case(request, partnership, case, version=None):
             "on_table": on_table,
             "versions": sorted(papers, reverse=True),
             "attachments": agenda.newest(agenda.open_attachments(case, [point.item for point in points])),
+            "follow_ups": follow_ups.of_case(case, timezone.localdate()),
             "programmes": programmes.open_programmes(partnership).filter(case=case),
         },
         section="meetings",
@@ -82,6 +84,7 @@ def decision(request, partnership, decision):
             "decision": decision,
             "replaced_by": Decision.objects.public().filter(replaces=decision).first(),
             "case": Case.objects.public().filter(pk=decision.case_id).first(),
+            "follow_ups": follow_ups.of_decision(decision, timezone.localdate()),
             "glyph": agenda.GLYPHS.get(decision.outcome, "done"),
             "agreement": agenda.agreement_note(decision),
             "reservations": [p for p in decision.positions.all() if p.stance != "for"],
