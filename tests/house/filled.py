@@ -9,7 +9,16 @@ from samstyring.casework.actions import decisions, elections, invitations
 from samstyring.casework.models import Attachment, CaseRelation, MinutesVersion
 from samstyring.ground import files
 from samstyring.partnership.actions import groups, offices
-from samstyring.partnership.models import Mandate, Partnership, PartnershipRole
+from samstyring.partnership.models import (
+    Agreement,
+    Area,
+    Custodian,
+    FocusList,
+    GoverningDocument,
+    Mandate,
+    Partnership,
+    PartnershipRole,
+)
 from samstyring.portfolio.actions import programmes, questions
 from samstyring.portfolio.models import AdoptionAct, PotRelease
 from tests.cast import LONG_AGO
@@ -17,6 +26,53 @@ from tests.portfolio import sheet_things as things
 from tests.portfolio.prospects import FIRST, Prospects
 
 SECRET = "Hemmelig ord som bare Fjordløftet har"
+
+
+class Frameworks:
+    """An agreement, an area, a version of the focus areas and a governing document."""
+
+    def __init__(self, cast, stored):
+        self.cast, self.stored = cast, stored
+        self.agreement = Agreement.objects.create(partnership=cast.fjord, name=SECRET)
+        self.agreement.steps.create(kind="draft", day_words="våren", note=SECRET)
+        self.area = Area.objects.create(partnership=cast.fjord, name=SECRET, forum=cast.west, places=["Sjø"])
+        self.focus = FocusList.objects.create(partnership=cast.fjord, version=1, effective_from=cast.today)
+        self.focus.lines.create(name=SECRET)
+        self.document = GoverningDocument.objects.create(partnership=cast.fjord, title=SECRET, kind="routine")
+        self.document.versions.create(version=1, file=stored, adopter=cast.steering)
+
+    def one_more(self, number):
+        cast = self.cast
+        inside = Agreement.objects.create(partnership=cast.fjord, name=f"Pakke {number}", inside=self.agreement)
+        inside.territory.set([cast.sjo])
+        inside.steps.create(kind="signed", taken_on=cast.today)
+        self.agreement.steps.create(kind="local", taken_on=cast.today, party=cast.sjo)
+        Custodian.objects.create(
+            partnership=cast.fjord,
+            kind="host",
+            name=f"Vert {number}",
+            to_day=cast.today - timedelta(days=number + 1),
+        )
+        Area.objects.create(
+            partnership=cast.fjord, name=f"Område {number}", forum=cast.east, places=[f"Vik {number}"]
+        )
+        focus = FocusList.objects.create(partnership=cast.fjord, version=2 + number, source="eksempel")
+        for one in (focus, self.focus):
+            one.lines.create(name=f"Satsing {number}", area=cast.focus[0]).forums.set([cast.west])
+        document = GoverningDocument.objects.create(
+            partnership=cast.fjord, title=f"Rutine {number}", kind="routine"
+        )
+        document.forums.set([cast.west])
+        document.versions.create(version=1, link="https://example.org", adopter=cast.steering)
+        self.document.versions.create(version=2 + number, file=self.stored, adopter=cast.steering)
+
+    def keys(self):
+        return {
+            "agreement": self.agreement.pk,
+            "area": self.area.pk,
+            "focus_list": self.focus.pk,
+            "document": self.document.pk,
+        }
 
 
 class Filled:
@@ -121,6 +177,7 @@ class Filled:
             things.criteria(cast, version=10 + number, adopted=False)
             questions.ask(prospects.bridge, words=f"Spørsmål {number}", by=cast.secretary, on=cast.today)
             self._one_more_partnership(number)
+            self.frameworks.one_more(number)
 
     def _one_more_forum(self, number, party):
         cast = self.cast
@@ -165,42 +222,45 @@ class Filled:
     def of(self, name):
         """The thing an address names by this parameter; a `KeyError` when nobody has said which."""
         recommendation = self.programme.recommendation
-        return {
-            "case_id": self.case.pk,
-            "case": self.case.pk,
-            "relation_id": self.relation.pk,
-            "affected_id": self.affected.pk,
-            "follow_up_id": self.follow_up.pk,
-            "attachment_id": self.attachment.pk,
-            "attachment": self.attachment.pk,
-            "version": 1,
-            "meeting_id": self.meeting.pk,
-            "meeting": self.meeting.pk,
-            "item_id": self.item.pk,
-            "decision_id": self.decision.pk,
-            "decision": self.decision.pk,
-            "mandate_id": self.draft.pk,
-            "mandate": self.draft.pk,
-            "forum": self.cast.steering.key,
-            "kind": "handlingsprogram",
-            "step": "avtale",
-            "seat": self.cast.steering.seats.first().pk,
-            "key": self.prospects.bridge.key,
-            "scenario": recommendation.scenario.pk,
-            "recommendation": recommendation.pk,
-            "assumptions": self.prospects.assumptions.pk,
-            "programme": self.programme.pk,
-            "line": self.programme.lines.first().pk,
-            "requirement": self.requirement.pk,
-            "act": self.act.pk,
-            "pot": self.pot.pk,
-            "release": self.release.pk,
-            "role": "leader",
-            "number": self.question.number,
-            "candidate_id": self.election.candidates.first().pk,
-            "invitation_id": self.invitation.pk,
-            "party": self.region.key,
-            "membership": self.region.group_members.first().pk,
-            "party_role": self.region.roles.first().pk,
-            "rule": self.cast.steering.seats_by_office.first().pk,
-        }[name]
+        return (
+            self.frameworks.keys()
+            | {
+                "case_id": self.case.pk,
+                "case": self.case.pk,
+                "relation_id": self.relation.pk,
+                "affected_id": self.affected.pk,
+                "follow_up_id": self.follow_up.pk,
+                "attachment_id": self.attachment.pk,
+                "attachment": self.attachment.pk,
+                "version": 1,
+                "meeting_id": self.meeting.pk,
+                "meeting": self.meeting.pk,
+                "item_id": self.item.pk,
+                "decision_id": self.decision.pk,
+                "decision": self.decision.pk,
+                "mandate_id": self.draft.pk,
+                "mandate": self.draft.pk,
+                "forum": self.cast.steering.key,
+                "kind": "handlingsprogram",
+                "step": "avtale",
+                "seat": self.cast.steering.seats.first().pk,
+                "key": self.prospects.bridge.key,
+                "scenario": recommendation.scenario.pk,
+                "recommendation": recommendation.pk,
+                "assumptions": self.prospects.assumptions.pk,
+                "programme": self.programme.pk,
+                "line": self.programme.lines.first().pk,
+                "requirement": self.requirement.pk,
+                "act": self.act.pk,
+                "pot": self.pot.pk,
+                "release": self.release.pk,
+                "role": "leader",
+                "number": self.question.number,
+                "candidate_id": self.election.candidates.first().pk,
+                "invitation_id": self.invitation.pk,
+                "party": self.region.key,
+                "membership": self.region.group_members.first().pk,
+                "party_role": self.region.roles.first().pk,
+                "rule": self.cast.steering.seats_by_office.first().pk,
+            }[name]
+        )

@@ -81,8 +81,23 @@ def test_forums_that_are_gone_are_followed_to_the_one_that_took_over(cast, sign_
     old.save()
     cast.council.predecessors.add(old)
     page = page_for(sign_in(cast.observer))
-    assert page.context["chains"] == [[old, cast.council]]
+    assert page.context["chains"] == [[[old], [cast.council]]]
     assert old not in [node.forum for node in page.context["chart"].nodes]
+
+
+def test_forums_that_took_over_from_the_same_ones_stand_together(cast, sign_in):
+    for key in ("gang", "trafikk"):
+        old = cast._forum(key, key, "working_group", "", 20)
+        old.to_day = cast.today - timedelta(days=1)
+        old.save()
+        cast.west.predecessors.add(old)
+        cast.east.predecessors.add(old)
+    chains = page_for(sign_in(cast.observer)).context["chains"]
+    assert [[forum.key for forum in generation] for generation in chains[0]] == [
+        ["gang", "trafikk"],
+        ["vest", "ost"],
+    ]
+    assert len(chains) == 1
 
 
 def test_what_the_forum_before_decided_stands_on_the_page_of_the_one_after(cast, sign_in):

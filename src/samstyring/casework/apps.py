@@ -8,4 +8,10 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self):
-        from samstyring.casework import consequences, events, panels  # noqa: F401
+        from samstyring.casework import (  # noqa: F401
+            consequences,
+            election_consequences,
+            events,
+            focus_consequences,
+            panels,
+        )

@@ -169,21 +169,27 @@ def _arrow(child, above):
 
 
 def succession(forums):
-    """[[forum, …]]: for each forum that came after others, the forums before it and itself, oldest first.
+    """[[[forum, …], …]]: generations of forums that followed each other, oldest first.
 
-    Forums come with `predecessors` at hand, and all forums of the partnership are among them.
+    Forums come with `predecessors` at hand, and all forums of the partnership are among them. Those that took
+    over from the same forums stand together.
     """
     known = {forum.pk: forum for forum in forums}
-    chains = []
     followed = {before.pk for forum in forums for before in forum.predecessors.all()}
+    newest = {}
     for forum in forums:
-        if forum.pk in followed or not forum.predecessors.all():
-            continue
-        chain, waiting = [], [forum]
-        while waiting:
-            at = known.get(waiting.pop(0).pk)
-            if at is not None and at not in chain:
-                chain.append(at)
-                waiting += at.predecessors.all()
-        chains.append(list(reversed(chain)))
-    return chains
+        before = frozenset(one.pk for one in forum.predecessors.all())
+        if before and forum.pk not in followed:
+            newest.setdefault(before, []).append(forum)
+    return [_backwards(group, known) for group in newest.values()]
+
+
+def _backwards(group, known):
+    line, seen = [group], set(group)
+    while True:
+        pks = dict.fromkeys(before.pk for forum in line[0] for before in forum.predecessors.all())
+        earlier = sorted((known[pk] for pk in pks if known[pk] not in seen), key=lambda forum: forum.order)
+        if not earlier:
+            return line
+        seen.update(earlier)
+        line.insert(0, earlier)

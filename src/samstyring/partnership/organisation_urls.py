@@ -2,11 +2,32 @@
 
 from django.urls import path
 
-from samstyring.partnership.views import chart, responsibility
+from samstyring.partnership.views import agreements, areas, chart, documents, responsibility
 
 urls = [
     path("<slug:partnership>/organisasjonskart/", chart.chart, name="chart"),
     path("<slug:partnership>/ansvar/", responsibility.responsibilities, name="responsibilities"),
     path("<slug:partnership>/ansvar/rolle/<slug:role>/", responsibility.role, name="role"),
     path("<slug:partnership>/ansvar/<slug:forum>/", responsibility.responsibility, name="responsibility"),
+    path("<slug:partnership>/avtalen/", agreements.agreements, name="agreements"),
+    path("<slug:partnership>/avtalen/ny/", agreements.register, name="agreement_new"),
+    path("<slug:partnership>/avtalen/ansvarlig/", agreements.custodian, name="custodian_new"),
+    path("<slug:partnership>/avtalen/<int:agreement>/", agreements.agreement, name="agreement"),
+    path("<slug:partnership>/avtalen/<int:agreement>/steg/", agreements.step, name="agreement_step"),
+    path("<slug:partnership>/omrader/", areas.areas, name="areas"),
+    path("<slug:partnership>/omrader/nytt/", areas.draw, name="area_new"),
+    path("<slug:partnership>/omrader/<int:area>/avslutt/", areas.end, name="area_end"),
+    path("<slug:partnership>/omrader/satsing/ny/", areas.draft_focus, name="focus_new"),
+    path("<slug:partnership>/omrader/satsing/<int:focus_list>/", areas.focus_list, name="focus_list"),
+    path("<slug:partnership>/styringsdokumenter/", documents.documents, name="documents"),
+    path("<slug:partnership>/styringsdokumenter/nytt/", documents.register, name="document_new"),
+    path("<slug:partnership>/styringsdokumenter/<int:document>/", documents.document, name="document"),
+    path(
+        "<slug:partnership>/styringsdokumenter/<int:document>/ny-versjon/", documents.renew, name="document_renew"
+    ),
+    path(
+        "<slug:partnership>/styringsdokumenter/<int:document>/<int:version>/fil/",
+        documents.document_file,
+        name="document_file",
+    ),
 ]

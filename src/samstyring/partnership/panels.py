@@ -8,6 +8,7 @@ What rooms above show on pages here, they register with `ground.panels.show_on`:
 - `partnership.forum` (forum, person): shown with its template on the forum's page.
 - `partnership.mandate` (mandate, person): the same, on the page of one mandate.
 - `partnership.responsibility` (partnership, person): the same, under the matrix of who may conclude what.
+- `partnership.focus` (focus list, person): the same, on the page of one version of the focus areas.
 """
 
 from django.utils import timezone

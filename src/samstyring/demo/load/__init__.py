@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samstyring.demo import story
-from samstyring.demo.load import agendas, bodies, mandates, people, projects
+from samstyring.demo.load import agendas, agreements, bodies, mandates, people, projects
 from samstyring.partnership.models import Partnership
 
 __all__ = ["is_loaded", "load", "people_by_role"]
@@ -20,6 +20,7 @@ def load(*, today=None):
     """Fill an empty database with the three partnerships. All of it, or nothing."""
     today = today or timezone.localdate()
     bodies.load()
+    agreements.load()
     people.load()
     mandates.load()
     projects.load()

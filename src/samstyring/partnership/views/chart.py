@@ -19,7 +19,7 @@ def chart(request, partnership):
         Forum.objects.visible_to(request.person).filter(partnership=partnership).prefetch_related("predecessors")
     )
     chains = drawing.succession(every)
-    told = {forum for chain in chains for forum in chain}
+    told = {forum for line in chains for generation in line for forum in generation}
     return render(
         request,
         "partnership/chart.html",

@@ -12,6 +12,7 @@ from samstyring import catalogue
 from samstyring.ground import formats
 from samstyring.ground.money import Basis
 from samstyring.ground.refusal import Obstacle
+from samstyring.partnership import routing
 from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Forum, PartyRole, Seat, SeatType
 from samstyring.portfolio.models import ProjectRole, SheetVersion
@@ -302,36 +303,9 @@ def obstacles_to_proposing(partnership, *, by, on):
         yield NOT_PROPOSER(partnership=partnership)
 
 
-# Which working group a project belongs to
-
-
-def working_groups(partnership, day):
-    """The forums that understand needs, in force on the day."""
-    return list(partnership.forums.on(day).for_step(Step.UNDERSTAND))
-
-
-def home_forums(groups, place):
-    """The groups whose area names this place best: one is an answer, several or none must be asked about."""
-    place = _plain(place)
-    named = [(sum(_names(part, place) for part in _parts(_plain(group.area))), group) for group in groups]
-    most = max((count for count, _group in named), default=0)
-    return [group for count, group in named if count == most] if most else []
-
-
-def _plain(words):
-    """Lower case, and Askøy the same as Askoy: areas are written by hand."""
-    return words.casefold().replace("ø", "o").replace("å", "a").replace("æ", "ae")
-
-
-def _parts(area):
-    for mark in (";", "/", "(", ")", " og "):
-        area = area.replace(mark, ",")
-    return [part.strip() for part in area.split(",") if part.strip()]
-
-
-def _names(part, place):
-    words = place.replace("(", " ").replace(")", " ").replace(",", " ").split()
-    return f" {part} " in f" {' '.join(words)} "
+# Which working group a project belongs to is answered in the room below, where the areas are.
+working_groups = routing.working_groups
+home_forums = routing.home_forums
 
 
 def next_key(partnership):
