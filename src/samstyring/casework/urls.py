@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstyring.casework import case_urls, followup_urls, invitation_urls, meeting_urls
+from samstyring.casework import case_urls, election_urls, followup_urls, invitation_urls, meeting_urls
 from samstyring.casework.views import focus
 
 app_name = "casework"
