@@ -20,7 +20,7 @@ from samstyring.partnership.models import (
     PartnershipRole,
 )
 from samstyring.portfolio.actions import programmes, questions
-from samstyring.portfolio.models import AdoptionAct, PotRelease
+from samstyring.portfolio.models import AdoptionAct, PotRelease, ProjectDocument
 from tests.cast import LONG_AGO
 from tests.portfolio import sheet_things as things
 from tests.portfolio.prospects import FIRST, Prospects
@@ -71,7 +71,7 @@ class Frameworks:
             "agreement": self.agreement.pk,
             "area": self.area.pk,
             "focus_list": self.focus.pk,
-            "document": self.document.pk,
+            "project_file": self.document.pk,
         }
 
 
@@ -98,6 +98,9 @@ class Filled:
         MinutesVersion.objects.create(meeting=self.meeting, version=1, body=SECRET, author=cast.secretary)
         self.affected = self.case.affected.create(party=cast.sjo)
         self.draft = self._draft_mandate()
+        self.document = ProjectDocument.objects.create(
+            project=self.prospects.bridge, title=SECRET, version=1, file=self.stored, added_by=cast.secretary
+        )
         self.question = questions.ask(self.prospects.bridge, words=SECRET, by=cast.secretary, on=cast.today)
         self.requirement = self.programme.requirements.first()
         self.act = AdoptionAct.objects.create(
@@ -110,6 +113,9 @@ class Filled:
         )
         self.release = self._release(self.pot, Decimal(1))
         self.region = self._seats_of_all_sorts()
+        cast.steering_mandate.authority.create(
+            point="7", case_kind=cast.kinds["annet"], outcomes=["adopted"], text="Styringsgruppen velger ledere."
+        )
         self.election = elections.hold(
             cast.council, chosen_by=cast.steering, from_day=cast.today, by=cast.secretary
         )
@@ -175,6 +181,13 @@ class Filled:
             prospects.scenario(name=f"Scenario {number}")
             programmes.draft_programme(self.programme.recommendation, by=cast.secretary)
             things.criteria(cast, version=10 + number, adopted=False)
+            ProjectDocument.objects.create(
+                project=prospects.bridge,
+                title=f"Kart {number}",
+                version=1,
+                file=self.stored,
+                added_by=cast.secretary,
+            )
             questions.ask(prospects.bridge, words=f"Spørsmål {number}", by=cast.secretary, on=cast.today)
             self._one_more_partnership(number)
             self.frameworks.one_more(number)
@@ -256,6 +269,7 @@ class Filled:
                 "release": self.release.pk,
                 "role": "leader",
                 "number": self.question.number,
+                "project_file": self.document.pk,
                 "candidate_id": self.election.candidates.first().pk,
                 "invitation_id": self.invitation.pk,
                 "party": self.region.key,

@@ -12,6 +12,7 @@ history.kinds(
     project_placed=_("Prosjekteier eller arbeidsgruppe ble endret"),
     sheet_written=_("Prosjektarket ble endret"),
     sheets_imported=_("Prosjektark ble hentet inn fra en fil"),
+    project_documented=_("Et dokument ble lagt til prosjektet"),
     question_asked=_("Noen spurte om prosjektarket"),
     question_answered=_("Et spørsmål om prosjektarket ble besvart"),
     sheet_submitted=_("Prosjektarket ble lagt fram for et forum"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstyring.portfolio.views import board, criteria, pairs, questions, sheets
+from samstyring.portfolio.views import board, criteria, documents, pairs, questions, sheets
 
 urlpatterns = [
     path("portefolje/", board.portfolio, name="portfolio"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("prosjekter/<slug:key>/ark/", sheets.edit_sheet, name="edit_sheet"),
     path("prosjekter/<slug:key>/tilhorighet/", sheets.placement, name="placement"),
     path("prosjekter/<slug:key>/forskjeller/", sheets.compare, name="compare_sheets"),
+    path("prosjekter/<slug:key>/dokumenter/", documents.documents, name="project_documents"),
+    path("prosjekter/<slug:key>/dokumenter/<int:project_file>/", documents.document, name="project_document"),
     path("prosjekter/<slug:key>/sporsmal/", questions.questions, name="sheet_questions"),
     path("prosjekter/<slug:key>/sporsmal/<int:number>/svar/", questions.answer, name="answer_question"),
     path("prosjekter/<slug:key>/legg-fram/", board.submit, name="submit_sheet"),

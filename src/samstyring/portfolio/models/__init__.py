@@ -12,6 +12,7 @@ from samstyring.portfolio.models.criteria import Assessment, CriteriaSet, Criter
 from samstyring.portfolio.models.measures import Measure, MeasureLanding, MeasureReport
 from samstyring.portfolio.models.pots import PotRelease
 from samstyring.portfolio.models.price_index import PriceIndex, PriceIndexValue
+from samstyring.portfolio.models.documents import ProjectDocument
 from samstyring.portfolio.models.programmes import Programme, ProgrammeLine
 from samstyring.portfolio.models.projects import Project, ProjectRole, Submission
 from samstyring.portfolio.models.questions import SheetQuestion
@@ -53,6 +54,7 @@ __all__ = [
     "Programme",
     "ProgrammeLine",
     "Project",
+    "ProjectDocument",
     "ProjectRole",
     "Recommendation",
     "Revision",

@@ -163,6 +163,7 @@ def project(request, partnership, key):
         "panels": panels.for_page("portfolio.project", found, request.person),
         "events": _events(found),
         "forecast": forecast.of_row(row, forecast.schedule(partnership, on=today)),
+        "document_count": found.documents.count(),
         "open_questions": found.questions.open().count(),
         "question_count": found.questions.count(),
     }
