@@ -45,7 +45,7 @@ def documents(request, partnership, key):
 def document(request, partnership, key, project_file):
     """One document as it was received."""
     found = get_object_or_404(
-        find_project(request, partnership, key).documents.select_related("file"), pk=document
+        find_project(request, partnership, key).documents.select_related("file"), pk=project_file
     )
     return FileResponse(
         found.file.content.open(), content_type=found.file.media_type, filename=found.file.name, as_attachment=True
