@@ -163,6 +163,7 @@ def _notes(programme, table):
     notes = []
     if resting := rests_on(programme):
         notes.append(Note(resting, tone="warn"))
+    notes += [Note(sentence) for sentence in table.converted]
     if breaches := table.breaches:
         notes.append(Note(" ".join(breaches), tone="stop"))
     after = [str(year) for year, is_open in table.years if is_open]

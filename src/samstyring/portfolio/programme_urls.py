@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samstyring.portfolio.views import adoption, pots, programmes, revisions, scenarios
+from samstyring.portfolio.views import adoption, frames, pots, programmes, revisions, scenarios
 
 urlpatterns = [
     path("portefolje/scenarioer/", scenarios.scenarios, name="scenarios"),
@@ -18,6 +18,8 @@ urlpatterns = [
         name="remove_assumptions",
     ),
     path("handlingsprogram/", programmes.programmes, name="programmes"),
+    path("handlingsprogram/rammer/", frames.frames, name="frames"),
+    path("handlingsprogram/prisindeks/", frames.price_index, name="price_index"),
     path("handlingsprogram/regel-for-revisjon/", revisions.rule, name="revision_rule"),
     path("handlingsprogram/<int:programme>/", programmes.programme, name="programme"),
     path("handlingsprogram/<int:programme>/sammenlign/", revisions.compare, name="programme_compare"),

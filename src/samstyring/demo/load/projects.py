@@ -112,6 +112,7 @@ def _owners(partnership, parties):
 def _frames(partnership):
     """The agreement's own frames that name one source. Totals that compete with each other are left out."""
     sources = {s.key: s for s in FundingSource.objects.filter(partnership=partnership)}
+    parties = {party.key: party for party in partnership.parties.all()}
     for row in rows("frames"):
         if row["partnership_key"] == partnership.key and row["source_key"] in sources and row["scope"] == "part":
             Frame.objects.get_or_create(
@@ -120,6 +121,7 @@ def _frames(partnership):
                 year=int(row["year_from"]),
                 to_year=int(row["year_to"]),
                 status=row["status"] or Frame.Status.AGREED,
+                party=parties.get(row["party_key"]),
                 assumptions=None,
                 defaults={
                     "amount_mnok": amount(row["amount_mnok"]),

@@ -82,6 +82,8 @@ def flags(basis):
                 _("Rammen for %(source)s i %(year)s har et annet prisår eller en annen mva., og er ikke med.")
                 % one
             )
+        elif one["code"] == "frame-converted":
+            said.append(_("Rammen for %(source)s i %(year)s er %(how)s.") % one)
         elif one["code"] == "frames-for-several-years":
             said.append(
                 ngettext(

@@ -250,6 +250,10 @@ def _sources(scenario, measure, assumed, projects):
             for year, frame in given.items()
         }
     flags = [{"code": "frame-other-kind", "source": name, "year": year} for name, year in found.other_kind]
+    flags += [
+        {"code": "frame-converted", "source": name, "year": year, "how": how}
+        for name, year, how in found.converted
+    ]
     if found.several_years:
         flags.append({"code": "frames-for-several-years", "count": found.several_years})
     return sources, names, described, flags

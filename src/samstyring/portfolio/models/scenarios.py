@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.casework.models import Case
 from samstyring.ground.models import Analysis
 from samstyring.ground.money import Vat, mnok_field
-from samstyring.partnership.models import FundingSource, Partnership, Person
+from samstyring.partnership.models import FundingSource, Partnership, Party, Person
 from samstyring.portfolio.models.criteria import CriteriaSet
 from samstyring.portfolio.models.projects import Project
 from samstyring.portfolio.models.sheets import YEAR
@@ -81,6 +81,8 @@ class Frame(models.Model):
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="frames")
     source = models.ForeignKey(FundingSource, models.PROTECT, related_name="frames")
+    # Set where the agreement promises the money to one party; such frames never count as the source's own.
+    party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+")
     year = models.PositiveSmallIntegerField(validators=YEAR)
     # The same as `year`, or the last of several years that a source gives one frame for.
     to_year = models.PositiveSmallIntegerField(validators=YEAR)
@@ -96,8 +98,13 @@ class Frame(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["source", "year", "to_year", "status"],
-                condition=Q(assumptions__isnull=True),
+                condition=Q(assumptions__isnull=True, party__isnull=True),
                 name="frame_once",
+            ),
+            models.UniqueConstraint(
+                fields=["source", "party", "year", "to_year", "status"],
+                condition=Q(assumptions__isnull=True, party__isnull=False),
+                name="party_frame_once",
             ),
             models.UniqueConstraint(
                 fields=["source", "year", "assumptions"],

@@ -88,6 +88,7 @@ class Sums:
     former: object = None
     change: Decimal | None = None
     gone: tuple = ()  # names that stood in the former version and not in this
+    converted: tuple = ()  # whole sentences about frames brought from other prices
     legend: str = ""  # what the short names of the sources stand for
 
     @property
@@ -117,7 +118,8 @@ def sums(programme):
         group = line.focus_area
         names[group.pk if group else None] = group
         by_group[group.pk if group else None][_thing(line)].append(line)
-    against = _frames(programme, lines, years)
+    chosen = _chosen(programme, years)
+    against = _frames(programme, chosen, lines, years)
     colours = {row.key: row.colour for row in against}
     groups = []
     for key in sorted(by_group, key=lambda one: (one is None, names[one].order if names[one] else 0)):
@@ -138,6 +140,7 @@ def sums(programme):
         former=former,
         change=_total(lines) - sum(before.values(), Decimal(0)) if former else None,
         gone=tuple(str(thing[1]) for thing in before if thing not in now),
+        converted=tuple(_told(one) for one in chosen.converted),
         legend=_legend(lines),
     )
 
@@ -230,8 +233,13 @@ def _row(thing, lines, years, before, frozen, phases, colours):
     )
 
 
-def _frames(programme, lines, years):
-    found = frames.chosen(
+def _told(converted):
+    source, year, how = converted
+    return _("Rammen for %(source)s i %(year)s er %(how)s.") % {"source": source, "year": year, "how": how}
+
+
+def _chosen(programme, years):
+    return frames.chosen(
         programme.partnership,
         first=years[0][0],
         last=years[-1][0],
@@ -241,6 +249,9 @@ def _frames(programme, lines, years):
         if programme.assumptions and not programme.assumptions.is_removed
         else None,
     )
+
+
+def _frames(programme, found, lines, years):
     used = defaultdict(Decimal)
     for line in lines:
         used[line.source_id, line.year] += line.amount_mnok
