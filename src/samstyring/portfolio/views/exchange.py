@@ -82,9 +82,9 @@ def _plan(request, partnership, content, name):
 @in_partnership
 def import_sheets(request, partnership):
     """Choose a workbook and see what it would change; nothing is saved yet."""
-    form = WorkbookForm(request.POST or None, request.FILES or None)
     if request.method != "POST":
-        return _page(request, form=form)
+        return _page(request, form=WorkbookForm())
+    form = WorkbookForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form=form, status=422)
     upload = form.cleaned_data["workbook"]
