@@ -15,6 +15,8 @@ history.kinds(
     project_documented=_("Et dokument ble lagt til prosjektet"),
     question_asked=_("Noen spurte om prosjektarket"),
     question_answered=_("Et spørsmål om prosjektarket ble besvart"),
+    sheet_anchored=_("Parten svarte om forankring av arket"),
+    sheet_confirmed=_("Byggherrens svar på arket ble ført"),
     sheet_submitted=_("Prosjektarket ble lagt fram for et forum"),
     sheet_forwarded=_("Forumet sendte prosjektarket videre"),
     sheet_returned=_("Forumet sendte prosjektarket tilbake"),

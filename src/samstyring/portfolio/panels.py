@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.ground import panels
 from samstyring.portfolio.analysis import grounds
 from samstyring.portfolio.models import CriteriaSet, Programme, Project, Recommendation
-from samstyring.portfolio.rules import adoption, board, strategies, strategy_waiting, waiting
+from samstyring.portfolio.rules import adoption, anchoring, board, strategies, strategy_waiting, waiting
 
 panels.add_to_menu(_("Portefølje"), "portfolio:portfolio", order=30, section="portfolio")
 panels.add_to_menu(_("Handlingsprogram"), "portfolio:programmes", order=40, section="programme")
@@ -110,4 +110,19 @@ panels.show_on("partnership.home", panels.Panel("sheets", "", what_waits, order=
 panels.show_on("partnership.home", panels.Panel("reports", "", reports_wait, order=45))
 panels.show_on(
     "partnership.forum", panels.Panel("sheets", "portfolio/_board_forum_panel.html", sheets_of_forum, order=30)
+)
+
+
+def anchoring_of_sheet(project, person):
+    """Who stands behind the newest version of the sheet."""
+    sheet = project.sheets.order_by("-version").first()
+    if sheet is None:
+        return None
+    parties, builder = anchoring.standings_of(project, sheet)
+    return {"project": project, "standings": list(parties.values()), "builder": builder}
+
+
+panels.show_on(
+    "portfolio.project",
+    panels.Panel("anchoring", "portfolio/_sheet_anchoring_panel.html", anchoring_of_sheet, order=10),
 )

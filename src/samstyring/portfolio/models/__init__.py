@@ -8,11 +8,12 @@ from samstyring.portfolio.models.action_plans import (
     OperatingYear,
 )
 from samstyring.portfolio.models.adoption import AdoptionAct, AdoptionRequirement
+from samstyring.portfolio.models.anchoring import BuilderConfirmation, SheetAnchoring
 from samstyring.portfolio.models.criteria import Assessment, CriteriaSet, Criterion
+from samstyring.portfolio.models.documents import ProjectDocument
 from samstyring.portfolio.models.measures import Measure, MeasureLanding, MeasureReport
 from samstyring.portfolio.models.pots import PotRelease
 from samstyring.portfolio.models.price_index import PriceIndex, PriceIndexValue
-from samstyring.portfolio.models.documents import ProjectDocument
 from samstyring.portfolio.models.programmes import Programme, ProgrammeLine
 from samstyring.portfolio.models.projects import Project, ProjectRole, Submission
 from samstyring.portfolio.models.questions import SheetQuestion
@@ -38,6 +39,7 @@ __all__ = [
     "Assessment",
     "AssumedCost",
     "AssumptionSet",
+    "BuilderConfirmation",
     "CriteriaSet",
     "Criterion",
     "Frame",
@@ -62,6 +64,7 @@ __all__ = [
     "Scenario",
     "ScenarioProject",
     "ScenarioShare",
+    "SheetAnchoring",
     "SheetFinancing",
     "SheetQuestion",
     "SheetVersion",

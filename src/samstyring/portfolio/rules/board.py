@@ -13,7 +13,7 @@ from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Forum, SeatType
 from samstyring.portfolio.models import Project, SheetVersion, Submission
 from samstyring.portfolio.models.sheets import Phase
-from samstyring.portfolio.rules import sheets
+from samstyring.portfolio.rules import anchoring, sheets
 from samstyring.portfolio.rules.sheets import STEPS, Step
 
 NO_SHEET = Obstacle(
@@ -225,6 +225,8 @@ def _obstacles_to_reaching(row, forum, step, *, by, on):
     if row.sheet is None:
         yield NO_SHEET()
         return
+    if forum is not None and step == Step.COORDINATE:
+        yield from anchoring.obstacles_to_coordinating(row.project, row.sheet, mandate=forum.mandate_on(on))
     checklist = sheets.checklist_for(partnership)
     may_write = row.project.pk in sheets.editable(by, [row.project], on)
     page = reverse("portfolio:edit_sheet", args=[partnership.key, row.project.key])
