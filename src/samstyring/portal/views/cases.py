@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import condition
 
 from samstyring.casework.models import Case, Decision
-from samstyring.portal import agenda, follow_ups, programmes
+from samstyring.portal import agenda, follow_ups, programmes, strategies
 from samstyring.portal.frame import in_public, show
 from samstyring.portal.sources import web_addresses
 
@@ -36,6 +36,7 @@ def case(request, partnership, case, version=None):
             "attachments": agenda.newest(agenda.open_attachments(case, [point.item for point in points])),
             "follow_ups": follow_ups.of_case(case, timezone.localdate()),
             "programmes": programmes.open_programmes(partnership).filter(case=case),
+            "strategies": strategies.of_case(case),
         },
         section="meetings",
     )

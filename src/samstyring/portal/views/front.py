@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from samstyring.casework.models import Meeting
-from samstyring.portal import agenda, programmes
+from samstyring.portal import agenda, programmes, strategies
 from samstyring.portal.frame import in_public, show
 from samstyring.portfolio.models import Project
 
@@ -25,6 +25,7 @@ def home(request, partnership):
             "concluded": [point for point in treated if point.decision],
             "earlier": held[1:],
             "programme": programmes.current(partnership, today),
+            "strategies": list(strategies.in_force(partnership)),
             "projects": Project.objects.public().filter(partnership=partnership).count(),
         },
     )

@@ -21,8 +21,8 @@ class MeasureQuerySet(models.QuerySet):
         ).distinct()
 
     def public(self):
-        """Adopted in an open case."""
-        return self.filter(decision__isnull=False, case__closed_basis="")
+        """Adopted by an open forum in a case that is not closed."""
+        return self.filter(decision__forum__is_open=True, case__closed_basis="")
 
 
 class Measure(models.Model):

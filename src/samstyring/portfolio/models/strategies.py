@@ -17,8 +17,8 @@ class StrategyQuerySet(models.QuerySet):
         return self.filter(partnership__in=Partnership.objects.visible_to(person))
 
     def public(self):
-        """Adopted in an open case."""
-        return self.filter(decision__isnull=False, case__closed_basis="")
+        """Adopted by an open forum in a case that is not closed."""
+        return self.filter(decision__forum__is_open=True, case__closed_basis="")
 
     def newest(self):
         """Those that no later version has replaced."""
