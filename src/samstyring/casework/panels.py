@@ -3,7 +3,15 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.casework.models import Case, Decision, Election, FocusAdoption, Invitation, MandateAdoption, Meeting
+from samstyring.casework.models import (
+    Case,
+    Decision,
+    Election,
+    FocusAdoption,
+    Invitation,
+    MandateAdoption,
+    Meeting,
+)
 from samstyring.casework.rules.anchoring_waiting import anchoring_tasks
 from samstyring.casework.rules.followup_waiting import follow_up_tasks
 from samstyring.casework.rules.naming import meeting_row

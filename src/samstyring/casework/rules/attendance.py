@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import Attendance, Meeting, Presence
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership.models import Seat, SeatType
 from samstyring.partnership.models.forums import VOTING_SEATS
+from samstyring.partnership.models.periods import on_day
 from samstyring.partnership.rules import obstacles_to_acting_as_secretariat
 
 NOT_MEETING = Obstacle(
@@ -83,9 +85,12 @@ def seats_in(meeting):
     """Every seat in the meeting's forums on the meeting day, in the order they are called up.
 
     Who holds two seats for one party, as leader and as member, sits on the first of them only: a person is in the
-    room once, and recused from both.
+    room once, and recused from both. A seat that was there when the attendance was taken stays through the meeting,
+    also where an election in the meeting has given it to somebody else from the same day.
     """
-    seats = Seat.objects.on(meeting.day).filter(forum__in=meeting.forums.all())
+    taken = Exists(Attendance.objects.filter(meeting=meeting, seat=OuterRef("pk")))
+    seats = Seat.objects.filter(forum__in=meeting.forums.all()).annotate(taken=taken)
+    seats = seats.filter(on_day(meeting.day) | Q(taken=True))
     ordered = sorted(
         seats.select_related("party", "person", "forum"),
         key=lambda s: (
@@ -97,9 +102,10 @@ def seats_in(meeting):
         ),
     )
     first = {}
-    for seat in ordered:
+    for seat in sorted(ordered, key=lambda s: not s.taken):
         first.setdefault((seat.forum_id, seat.party_id, seat.person_id or f"vacant {seat.pk}"), seat)
-    return list(first.values())
+    chosen = {seat.pk for seat in first.values()}
+    return [seat for seat in ordered if seat.pk in chosen]
 
 
 class Room:
