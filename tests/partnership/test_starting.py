@@ -171,7 +171,7 @@ def test_too_few_parties_or_the_same_twice_is_told(client_of_operator, parties, 
 @pytest.mark.parametrize(
     ("left_out", "renamed", "words"),
     [
-        (["styringsgruppe"], {}, "har myndigheten sin fra avtalen"),
+        (["styringsgruppe"], {}, "vedtar mandatene til andre forum"),
         ([], {"samordning": "Styringsgruppen"}, "To forum kan ikke hete det samme."),
     ],
 )

@@ -156,6 +156,17 @@ def test_every_part_of_a_mandate_can_be_taken_over(north, cast, word):
     assert f"forum:prioriteringsrad:{word}" not in found(north, cast)
 
 
+def test_a_forum_without_a_mandate_is_offered_the_templates_as_a_draft(north, cast):
+    group = north.forums.get(key="arbeidsgruppe")
+    for mandate in group.mandates.all():
+        mandate.authority.all().delete()
+        mandate.delete()
+    assert set(found(north, cast)) == {"forum:arbeidsgruppe:mandate"}
+    acts.take(north, "forum:arbeidsgruppe:mandate", by=cast.secretary)
+    assert group.mandates.get().adopted_on is None
+    assert found(north, cast) == {}
+
+
 @pytest.mark.parametrize(
     ("word", "field", "value"), [("step", "board_step", ""), ("open", "is_open", None), ("owner", "owner", None)]
 )
@@ -214,7 +225,7 @@ def test_only_the_secretariat_takes_over(north, newer, cast, sign_in):
     client = sign_in(cast.observer)
     page = client.get(ADDRESS).content.decode()
     assert "Porteføljerådet" in page
-    assert "Ta over" not in page
+    assert SEND not in page
     assert client.post(SEND, {"point": "forum:prioriteringsrad:name", "act": "take"}).status_code == 422
     assert client.post(SEND, {"act": "finish"}).status_code == 422
     assert sign_in(cast.outsider).get(ADDRESS).status_code == 404

@@ -35,7 +35,7 @@ PARTY_TWICE = Obstacle(
 )
 TOP_FORUM_LEFT_OUT = Obstacle(
     "top-forum-left-out",
-    _("{forum} har myndigheten sin fra avtalen og må være med."),
+    _("{forum} vedtar mandatene til andre forum og må være med."),
     _("Kryss av forumet. Det kan få et annet navn."),
 )
 NOBODY_IN_SECRETARIAT = Obstacle(
@@ -114,8 +114,10 @@ def obstacles_to_parties(parties):
 
 
 def obstacles_to_forums(template, names):
+    """The forum at the top that adopts the mandates of the others cannot be left out."""
+    owners = {forum.owner for forum in template.forums}
     for forum in template.forums:
-        if not forum.owner and forum.regime == "agreement" and forum.key not in names:
+        if not forum.owner and forum.key in owners and forum.key not in names:
             yield TOP_FORUM_LEFT_OUT(forum=forum.name.nb)
 
 

@@ -73,6 +73,11 @@ class Difference:
         return Origin.WORDS[self.origin]
 
     @property
+    def is_whole(self):
+        """A forum or a kind of case that only one side has, and not a word about it."""
+        return self.key.count(":") == 1
+
+    @property
     def can_take(self):
         return self.sort != "added"
 
@@ -113,6 +118,9 @@ def _differs(key, ours, theirs):
     whole = ":".join(key.split(":")[:2])
     if whole != key and (whole not in ours or whole not in theirs):
         return False  # the forum or the kind of case is itself the difference
+    mandate = f"{whole}:mandate"
+    if key != mandate and key.rpartition(":")[2] in IN_MANDATE and (mandate not in ours or mandate not in theirs):
+        return False  # the mandate is itself the difference
     left, right = ours.get(key), theirs.get(key)
     if right is not None and right.value is None:
         return False  # the template is silent

@@ -22,6 +22,7 @@ LABELS = {
     "open": gettext_lazy("Åpne møter"),
     "owner": gettext_lazy("Forumet som vedtar mandatet"),
     "prepares_for": gettext_lazy("Forbereder saker for"),
+    "mandate": gettext_lazy("Mandat"),
     "purpose": gettext_lazy("Mandatets formål"),
     "tasks": gettext_lazy("Mandatets oppgaver"),
     "quorum": gettext_lazy("Parter som må være til stede"),
@@ -30,7 +31,7 @@ LABELS = {
     "points": gettext_lazy("Mandatets punkter"),
     "flow": gettext_lazy("Vanlig saksgang"),
 }
-IN_MANDATE = ("purpose", "tasks", "quorum", "decision_rule", "notice_days", "points")
+IN_MANDATE = ("mandate", "purpose", "tasks", "quorum", "decision_rule", "notice_days", "points")
 PURPOSES = {
     "information": gettext_lazy("orientering"),
     "discussion": gettext_lazy("drøfting"),
@@ -173,6 +174,7 @@ def _mandate_points(at, *, purpose, tasks, quorum, decision_rule, notice_days, r
         for point, _kind, outcomes, text in rows
     ]
     return {
+        f"{at}:mandate": Point(True, purpose),
         f"{at}:purpose": Point(purpose, purpose),
         f"{at}:tasks": Point(list(tasks), "\n".join(tasks)),
         f"{at}:quorum": Point(quorum, str(quorum or "–")),

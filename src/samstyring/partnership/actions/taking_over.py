@@ -67,6 +67,10 @@ def _take_over(partnership, template, key, by, today):
     forum = taking_over.thing_of(partnership, key)
     if not word:
         return _take_forum(partnership, template, told, by, today)
+    if word == "mandate":
+        copy_mandate(forum, told, {kind.key: kind for kind in partnership.case_kinds.all()}, as_draft=True)
+        history.record("mandate.drafted", about=[forum.mandates.get(), forum], by=by)
+        return forum
     if word in template_points.IN_MANDATE:
         _draft_mandate(forum, told, word, by, today)
         return forum

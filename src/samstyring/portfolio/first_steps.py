@@ -1,0 +1,39 @@
+"""What a fresh partnership lacks in its portfolio, on the list of its home page."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samstyring.ground import panels
+from samstyring.partnership.first_steps import Step, uses_money
+from samstyring.portfolio.models import CriteriaSet, Frame
+
+
+def frames_and_criteria(partnership, person):
+    """Frames to balance inside, and adopted criteria to compare by, where the template weighs projects."""
+    if not uses_money(partnership):
+        return None
+    frames = Frame.objects.filter(partnership=partnership).count()
+    adopted = CriteriaSet.objects.visible_to(person).in_force().filter(partnership=partnership).count()
+    return {
+        "steps": [
+            Step(
+                _("Skriv inn rammene"),
+                _("Handlingsprogrammet balanseres innenfor rammene for hver kilde og hvert år."),
+                reverse("portfolio:frames", args=[partnership.key]),
+                _("Rammer"),
+                frames,
+                1,
+            ),
+            Step(
+                _("Vedta vurderingskriteriene"),
+                _("Prosjekter kan ikke vurderes før toppforumet har vedtatt kriteriene."),
+                reverse("portfolio:criteria", args=[partnership.key]),
+                _("Kriterier"),
+                adopted,
+                1,
+            ),
+        ]
+    }
+
+
+panels.show_on("partnership.first_steps", panels.Panel("portfolio", "", frames_and_criteria, order=50))
