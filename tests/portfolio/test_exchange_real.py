@@ -12,6 +12,7 @@ import pytest
 from django.core.management import call_command
 
 from samstyring.catalogue import load
+from samstyring.demo import load as demo
 from samstyring.partnership.actions.partnerships import create_from_template
 from samstyring.partnership.models import Partnership
 from samstyring.portfolio.models import Project, SheetVersion
@@ -91,6 +92,20 @@ def test_twenty_drawn_rows_say_what_their_source_says(said):
         assert sheet.note.startswith(row["note"])
         for words in filter(None, (row["focus_area"], row["funding_sources"].replace(";", ", "))):
             assert words in sheet.note
+
+
+def test_the_demos_own_miljoloftet_gets_new_versions_and_no_project_twice(db):
+    demo.load()
+    out = io.StringIO()
+    call_command("import_sheets", str(LIST), "--partnership", "miljoloftet", "--by", "eva", stdout=out)
+    assert "Miljøløftet: 0 nye prosjekter" in out.getvalue()
+    ours = Project.objects.filter(partnership__key="miljoloftet")
+    assert ours.count() == 38
+    # What the demo already knows of focus areas and working groups is not emptied by what the list leaves out.
+    for project in ours.prefetch_related("sheets"):
+        first, newest = project.sheets.first(), project.sheets.last()
+        assert project.home_forum is not None
+        assert newest.focus_area == first.focus_area
 
 
 def test_the_list_changes_nothing_the_second_time(said):

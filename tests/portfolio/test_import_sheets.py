@@ -84,6 +84,8 @@ def test_what_is_not_understood_keeps_its_words_and_is_told(cast, run):
         "rad 3, kolonne «owner»: «Havnevesenet» er ikke en part i Fjordløftet (eksempel).",
         "«Innfart» er ikke et satsingsområde",
         "Kolonnen «source_kind» er ikke kjent, og er ikke lest.",
+        "Fasen er listens egen tolkning av kildens ord for disse: X001.",
+        "Disse prosjektene er uten arbeidsgruppe til sekretariatet velger den: X002.",
     ):
         assert sentence in said
 

@@ -63,6 +63,7 @@ class _Planner:
         sheets, unchanged = [], 0
         self.taken = {same(project.name): project.key for project in self.projects.values()}
         self.coming = {same(row.key): row for row in rows if row.key} if self.new_keys else {}
+        self.homeless = []
         for row in rows:
             project = self.projects.get(same(row.key)) if row.key else None
             planned = self._changed(row, project) if project else self._new(row)
@@ -75,6 +76,7 @@ class _Planner:
             if not project and not_proposer:
                 self.telling.error(row.sheet, row.row, "", f"{not_proposer[0].text} {not_proposer[0].who}")
             sheets.append(planned)
+        self._tell_of_homeless()
         return Plan(
             tuple(sheets), unchanged, tuple(self.telling.errors), tuple(self.telling.warnings), dict(of_others)
         )
@@ -314,9 +316,7 @@ class _Planner:
         else:
             groups = rules.home_forums(self.groups, values.get("municipality") or "")
         if len(groups) != 1 and self.new_keys:
-            self.telling.warn(
-                row.sheet, row.row, "", _("Prosjektet er uten arbeidsgruppe til sekretariatet velger den.")
-            )
+            self.homeless.append(row)
         elif len(groups) != 1:
             self._error(row, "home_forum", _("Arbeidsgruppen følger ikke av kommunen. Velg arbeidsgruppen."))
         return {
@@ -324,6 +324,13 @@ class _Planner:
             "owner_raw": "" if owner else row.owner[:160],
             "home_forum": groups[0] if len(groups) == 1 else None,
         }
+
+    def _tell_of_homeless(self):
+        """Once for the whole list: most partnerships take in their first list before they have groups."""
+        if self.homeless:
+            keys = ", ".join(row.key for row in self.homeless)
+            told = _("Disse prosjektene er uten arbeidsgruppe til sekretariatet velger den: %(keys)s.")
+            self.telling.warn(self.homeless[0].sheet, None, "", told % {"keys": keys})
 
     def _to_write(self, row, now, values, checks):
         """What the sheet's own action is given: the form's fields, the answers, and new words of a source."""

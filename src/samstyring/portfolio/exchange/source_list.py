@@ -84,13 +84,19 @@ def is_source_list(grid):
 def rows_of(grid, partnership, telling):
     """(this partnership's rows, {another partnership: how many rows}) of the list."""
     table = table_in(grid, {heading: heading for heading in HEADINGS}, NEEDED, telling)
-    mine, others = [], Counter()
+    mine, others, read_by_list = [], Counter(), []
     for number, cells in table.rows.items():
         named = words_in(cells["partnership"])
         if not is_of(named, partnership):
             others[named or "–"] += 1
             continue
-        mine.append(_Row(table, number, cells, partnership, telling).incoming())
+        row = _Row(table, number, cells, partnership, telling)
+        mine.append(row.incoming())
+        if "phase" in row.found and row.words("phase_norm_inferred"):
+            read_by_list.append(mine[-1].key)
+    if read_by_list:
+        told = _("Fasen er listens egen tolkning av kildens ord for disse: %(keys)s.")
+        telling.warn(table.sheet, None, "", told % {"keys": ", ".join(read_by_list)})
     return mine, dict(others)
 
 
