@@ -2,8 +2,17 @@
 
 from samstyring.catalogue import load as load_catalogue
 from samstyring.demo.reading import day, rows, several, tables
+from samstyring.partnership import template_points
 from samstyring.partnership.actions.partnerships import copy_case_kinds
-from samstyring.partnership.models import FocusArea, Forum, FundingSource, Partnership, Party
+from samstyring.partnership.models import (
+    FocusArea,
+    Forum,
+    FundingSource,
+    GroupMembership,
+    Partnership,
+    Party,
+    TemplateUse,
+)
 
 # What the templates call a forum, and what the real partnerships call theirs.
 OWN_NAMES = {"koordineringsgruppe": "kg", "styre": "styret", "programstyringsgruppe": "prosjektstyringsgruppe"}
@@ -54,6 +63,12 @@ def _partnership(told):
 def _lists(partnership, told):
     template = load_catalogue().partnerships[partnership.template_key]
     copy_case_kinds(partnership, template)
+    TemplateUse.objects.create(
+        partnership=partnership,
+        version=template.version,
+        points=template_points.values_of(template_points.of_template(template)),
+        used_from=partnership.starts_on,
+    )
     for order, source in enumerate(told.get("funding_source", [])):
         FundingSource.objects.create(
             partnership=partnership, key=source["key"], name=source["name"], short=source["short"], order=order
@@ -89,6 +104,8 @@ def _parties(partnership):
     for row in told:
         for predecessor in several(row["predecessor"]):
             parties[row["key"]].predecessors.add(parties[predecessor])
+        for member in several(row["members"]):
+            GroupMembership.objects.create(group=parties[row["key"]], member=parties[member])
 
 
 def _forums(partnership):

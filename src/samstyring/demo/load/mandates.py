@@ -15,6 +15,11 @@ def load():
             mandate.save(update_fields=["replaces"])
 
 
+def _term(told):
+    """How long a leader sits, which is tried with the rest of the composition."""
+    return {"leader_term_months": told["leader_term_months"]} if "leader_term_months" in told else {}
+
+
 def _mandate(partnership, told):
     by = told.get("adopted_by", {})
     mandate = Mandate.objects.create(
@@ -32,7 +37,7 @@ def _mandate(partnership, told):
         notice_days=told.get("notice_days", 7),
         anchoring=told.get("anchoring", "none"),
         anchoring_point=told.get("anchoring_point", ""),
-        composition=told.get("composition", {}),
+        composition=told.get("composition", {}) | _term(told),
         assumed=told.get("assumed", []),
         source=told.get("source", ""),
     )

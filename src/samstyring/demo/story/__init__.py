@@ -4,7 +4,7 @@ Everything here is invented and says «eksempel». Dates are reckoned from the d
 something is always ahead. What is done before that day is told to the history with its own date.
 """
 
-from samstyring.demo.story import ahead, board, criteria, last_programme, osloregionen
+from samstyring.demo.story import ahead, board, criteria, last_programme, osloregionen, programme_life, seats
 from samstyring.demo.story.setting import Setting
 
 
@@ -14,5 +14,7 @@ def lay(today):
     criteria.lay(setting)
     board.lay(setting)
     last_programme.lay(setting)
+    programme_life.lay(setting)
     ahead.lay(setting)
     osloregionen.lay(setting)
+    seats.lay(setting)
