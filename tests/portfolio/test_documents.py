@@ -12,6 +12,7 @@ from django.urls import reverse
 from samstyring.casework.actions import decisions
 from samstyring.casework.models import MinutesVersion
 from samstyring.documents import house_style
+from samstyring.portfolio.analysis.marginal import marginal_list
 from tests.portfolio.prospects import Prospects
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -156,3 +157,34 @@ class TestTheHouseStyle:
         assert response.status_code == 422
         assert "Bare sekretariatet" in response.content.decode()
         assert sign_in(cast.os_secretary).get(self.address()).status_code == 404
+
+
+def test_the_marginal_list_comes_from_the_frozen_proposal(programme, cast, sign_in):
+    outside = programme.recommendation.content["basis"]["projects"].keys() - {
+        line.project.key for line in programme.lines.filter(project__isnull=False)
+    }
+    page = sign_in(cast.member_sjo).get(programme.get_absolute_url()).content.decode()
+    assert "Marginalliste" in page
+    listed = marginal_list(programme).rows
+    assert {row.key for row in listed} == outside
+    if listed:
+        waiting = listed[0]
+        programme.lines.create(
+            project=cast.fjord.projects.get(key=waiting.key), source=cast.sources[0], year=2027, amount_mnok=1
+        )
+        assert waiting.key not in {row.key for row in marginal_list(programme).rows}
+
+
+def test_wordings_that_differ_are_shown_beside_the_common_one(programme, cast, sign_in):
+    said = ("Programmet vedtas.", "Programmet  vedtas.", "Programmet vedtas, men Gangbru må starte i 2027.")
+    local = programme.requirements.filter(kind="local")
+    for requirement, wording in zip(local, said, strict=True):
+        requirement.acts.create(
+            outcome="adopted", acted_on=cast.today, wording=wording, recorded_by=cast.secretary
+        )
+    client = sign_in(cast.member_sjo)
+    page = fetched(client, "portfolio:programme_wordings", programme.pk).content.decode()
+    assert "Partene har brukt 2 ulike ordlyder." in page
+    assert "Sjø kommune, Berg kommune" in page
+    assert "<ins>, men Gangbru må starte i 2027</ins>" in page
+    assert fetched(sign_in(cast.os_secretary), "portfolio:programme_wordings", programme.pk).status_code == 404

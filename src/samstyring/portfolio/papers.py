@@ -1,6 +1,7 @@
 """The action programme as a paper: frames, measures by focus area, the parties' adoption, and what it rests on."""
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
 
 from django.utils.translation import get_language, gettext_lazy
@@ -47,9 +48,9 @@ def amount(value):
     return formats.DASH if value is None else Number(number(value), value)
 
 
-def programme_workbook(programme, *, on):
+def programme_workbook(programme, *, on, marginal=None):
     """The programme as for reading, and every line of it with its source."""
-    paper = programme_paper(programme, on=on)
+    paper = programme_paper(programme, on=on, marginal=marginal)
     table = sums(programme)
     more = (
         Heading(_("Rammer i tall")),
@@ -119,7 +120,7 @@ def _lines(programme, table):
     )
 
 
-def programme_paper(programme, *, on):
+def programme_paper(programme, *, on, marginal=None):
     """The whole programme, ready to be rendered. Wide tables lie on their side."""
     standings = adoption.matrix(programme, on=on)
     status = adoption.status(programme, standings)
@@ -139,6 +140,7 @@ def programme_paper(programme, *, on):
         Heading(_("Behandling hos partene")),
         _adoption(programme, standings),
         *_reservations(standings),
+        *_marginal(marginal),
         Heading(_("Hva tallene hviler på")),
         Facts(_grounds(programme, table)),
     ]
@@ -278,6 +280,35 @@ def _reservations(standings):
     for one in standings:
         if one.act and one.act.reservation:
             yield Note((Strong(one.party.name), f": {one.act.reservation}"))
+
+
+def _marginal(marginal):
+    """What stands next in line, for those who read the programme without the proposal."""
+    if not marginal or not marginal.rows:
+        return
+    yield Heading(_("Marginalliste"))
+    yield Table(
+        caption=_("Prosjekter som står for tur, i rekkefølge, %(unit)s") % {"unit": marginal.unit},
+        columns=(
+            Column(_("Nr."), numeric=True),
+            Column(_("Prosjekt"), width=3),
+            Column(_("Part"), width=1.5),
+            Column(_("Kostnad"), numeric=True, unit=marginal.unit),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    str(at),
+                    row.name,
+                    row.who or formats.DASH,
+                    formats.DASH if row.total is None else amount(Decimal(str(round(row.total, 3)))),
+                )
+            )
+            for at, row in enumerate(marginal.rows, start=1)
+        ),
+        notes=tuple(filter(None, (marginal.rests_on,))),
+        dense=True,
+    )
 
 
 def _grounds(programme, table):

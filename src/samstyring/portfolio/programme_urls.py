@@ -44,6 +44,7 @@ urlpatterns = [
         {"file_format": "xlsx"},
         name="programme_xlsx",
     ),
+    path("handlingsprogram/<int:programme>/ordlyd/", adoption.wordings, name="programme_wordings"),
     path("handlingsprogram/<int:programme>/linjer/", programmes.rows, name="programme_rows"),
     path("handlingsprogram/<int:programme>/linjer/<int:line>/", programmes.row, name="programme_row"),
     path("handlingsprogram/<int:programme>/part/<int:requirement>/", programmes.requirement, name="requirement"),

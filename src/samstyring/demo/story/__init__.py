@@ -4,7 +4,16 @@ Everything here is invented and says «eksempel». Dates are reckoned from the d
 something is always ahead. What is done before that day is told to the history with its own date.
 """
 
-from samstyring.demo.story import ahead, board, criteria, last_programme, osloregionen, programme_life, seats
+from samstyring.demo.story import (
+    ahead,
+    board,
+    criteria,
+    last_programme,
+    osloregionen,
+    programme_life,
+    seats,
+    strategies,
+)
 from samstyring.demo.story.setting import Setting
 
 
@@ -17,4 +26,5 @@ def lay(today):
     programme_life.lay(setting)
     ahead.lay(setting)
     osloregionen.lay(setting)
+    strategies.lay(setting)
     seats.lay(setting)

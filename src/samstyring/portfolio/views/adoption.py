@@ -3,6 +3,7 @@
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_GET
 
 from samstyring.ground import files
 from samstyring.ground.refusal import Refused
@@ -12,6 +13,7 @@ from samstyring.partnership.rules import acts_for_party, obstacles_to_acting_for
 from samstyring.portfolio.actions import adoption as acts
 from samstyring.portfolio.forms.adoption import ActForm
 from samstyring.portfolio.rules import adoption as rules
+from samstyring.portfolio.rules import adoption_words
 from samstyring.portfolio.views.programmes import found_programme
 
 
@@ -61,3 +63,17 @@ def file(request, partnership, programme, act):
     return FileResponse(
         found.file.content.open("rb"), filename=found.file.name, content_type=found.file.media_type
     )
+
+
+@in_partnership
+@require_GET
+def wordings(request, partnership, programme):
+    """What the parties adopted, word for word, beside each other."""
+    programme = found_programme(request, programme)
+    standings = rules.matrix(programme, on=timezone.localdate())
+    context = {
+        "programme": programme,
+        "decision": programme.decision,
+        "wordings": adoption_words.wordings(standings),
+    }
+    return render(request, "portfolio/programme_wordings.html", context)

@@ -15,6 +15,7 @@ from samstyring.partnership.rules import acts_for_party, is_secretariat
 from samstyring.partnership.views.house_styles import paper_answer
 from samstyring.portfolio import papers
 from samstyring.portfolio.actions import programmes as acts
+from samstyring.portfolio.analysis.marginal import marginal_list
 from samstyring.portfolio.forms.programmes import PotForm, ProjectRowForm, RequirementForm, RowForm
 from samstyring.portfolio.models import Programme
 from samstyring.portfolio.rules import adoption, pots, revisions
@@ -103,6 +104,7 @@ def programme_page(request, programme):
         "today": today,
         "rows": _lines(programme),
         "pots": pots.pots(programme),
+        "marginal": marginal_list(programme),
         "revision": revisions.revision_of(programme),
         "beyond": list(revisions.obstacles_in_light_revision(programme)) if programme.decision_id is None else [],
         "may_revise": by_secretariat and rules.is_locked(programme),
@@ -127,7 +129,7 @@ def as_file(request, partnership, programme, file_format="pdf"):
     programme = found_programme(request, programme)
     made = papers.programme_workbook if file_format == "xlsx" else papers.programme_paper
     name = f"handlingsprogram-{programme.first_year}-{programme.first_year + programme.years - 1}"
-    paper = made(programme, on=timezone.localdate())
+    paper = made(programme, on=timezone.localdate(), marginal=marginal_list(programme))
     return paper_answer(partnership, paper, f"{name}-v{programme.version}", file_format)
 
 
