@@ -244,4 +244,4 @@ def asked_words(line):
     words = text("Bedt %(day)s") % {"day": formats.short_day(line.requests[0].asked_on)}
     if len(line.requests) > 1:
         words += ", " + text("påminnelse %(day)s") % {"day": formats.short_day(line.requests[-1].asked_on)}
-    return words
+    return f"{words}."

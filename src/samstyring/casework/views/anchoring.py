@@ -10,14 +10,13 @@ from django.views.decorators.http import require_POST
 
 from samstyring.casework.actions import anchoring as acts
 from samstyring.casework.forms.anchoring import AskForm, GoOnForm, PartiesForm, PartyAnswerForm
-from samstyring.casework.models import AffectedParty, ChangeScope
+from samstyring.casework.models import AffectedParty
 from samstyring.casework.rules import anchoring, asking, preparing
 from samstyring.casework.rules.cases import status_of
 from samstyring.casework.views.case_page import among_cases, the_case
 from samstyring.ground.choices import number_in
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership.models import Party
 from samstyring.partnership.models.periods import on_day
 
 
@@ -26,7 +25,7 @@ def _back(case):
 
 
 def _members(partnership, on):
-    return Party.objects.filter(on_day(on), partnership=partnership).order_by("order", "pk")
+    return partnership.parties.filter(on_day(on)).order_by("order", "pk")
 
 
 @among_cases
@@ -63,8 +62,8 @@ def scope(request, partnership, case_id):
     obstacles = list(asking.obstacles_to_scoping(paper, by=request.person, on=today))
     if obstacles and request.method != "POST":
         return refused(request, "ground/refused.html", Refused(*obstacles), back_url=found.get_absolute_url())
-    affected = Party.objects.filter(affecting_cases__case=found).order_by("order", "pk")
-    told = ChangeScope.objects.filter(paper=paper).first()
+    affected = partnership.parties.filter(affecting_cases__case=found).order_by("order", "pk")
+    told = getattr(paper, "scope", None)
     form = PartiesForm(
         request.POST or None,
         parties=affected,

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from samstyring.casework.actions import checklists as acts
 from samstyring.casework.forms.checklists import CaseCheckForm, ChooseForm
-from samstyring.casework.models import CaseChecklist
 from samstyring.casework.rules import checklists as rules
 from samstyring.casework.rules import preparing
 from samstyring.casework.views.case_page import among_cases, the_case
@@ -67,8 +66,8 @@ def choose(request, partnership):
     obstacles = list(obstacles_to_acting_as_secretariat(request.person, partnership, today))
     if obstacles:
         return refused(request, "ground/refused.html", Refused(*obstacles))
-    kinds = list(partnership.case_kinds.select_related("partnership"))
-    chosen = dict(CaseChecklist.objects.filter(kind__in=kinds).values_list("kind", "key"))
+    kinds = list(partnership.case_kinds.select_related("partnership", "checklist"))
+    chosen = {kind.pk: kind.checklist.key for kind in kinds if hasattr(kind, "checklist")}
     form = ChooseForm(request.POST or None, kinds=kinds, chosen=chosen)
     if form.is_bound and form.is_valid():
         with transaction.atomic():

@@ -10,7 +10,6 @@ from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.models import Party
 from samstyring.partnership.models.periods import on_day
 from samstyring.portfolio.actions import anchoring as acts
 from samstyring.portfolio.forms.anchoring import ConfirmForm, SheetAnswerForm
@@ -51,7 +50,7 @@ def anchoring(request, partnership, key):
 
 def _forms(request, project, sheet, posted, today):
     partnership, initial = project.partnership, {"version": sheet.version}
-    parties = Party.objects.filter(on_day(today), partnership=partnership).order_by("order", "pk")
+    parties = partnership.parties.filter(on_day(today)).order_by("order", "pk")
     if not partnership_rules.is_secretariat(request.person, partnership, today):
         mine = partnership_rules.parties_of(request.person, partnership, today).values("pk")
         offered = parties.filter(pk__in=mine)
