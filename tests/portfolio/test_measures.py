@@ -223,16 +223,17 @@ def test_a_person_outside_is_named_as_executor_by_name(things, sign_in):
 
 def test_nobody_without_an_assignment_finds_any(things, cast, sign_in):
     measure = things.decided_measure()
+    assert "Ingen oppdrag" in sign_in(things.clerk).get(address("assignments")).content.decode()
+    assert sign_in(cast.outsider).get(address("assignments")).status_code == 404
     for person in (cast.outsider, things.clerk):
         client = sign_in(person)
-        assert client.get(address("assignments")).status_code == 404
         assert client.post(address("assignment", measure.pk), {"status": "done"}).status_code == 404
 
 
 def test_a_clerk_tells_where_the_measure_lands_with_the_party(things, sign_in):
     measure = things.measure()
     client = sign_in(things.clerk)
-    here = address("measure_landing", measure.pk, things.south.pk)
+    here = address("measure_landing", measure.pk, things.south.key)
     told = {"plan": "economy", "reference": "Økonomiplan 2027–2030, punkt 4", "status": "included", "words": ""}
     assert client.post(here, told).status_code == 302
     page = client.get(measure.get_absolute_url()).content.decode()
@@ -246,7 +247,7 @@ def test_a_clerk_tells_where_the_measure_lands_with_the_party(things, sign_in):
 def test_the_secretariat_tells_on_behalf_of_the_party(things, cast, sign_in):
     measure = things.measure()
     told = {"plan": "master", "status": "proposed", "words": ""}
-    sign_in(things.by).post(address("measure_landing", measure.pk, things.south.pk), told)
+    sign_in(things.by).post(address("measure_landing", measure.pk, things.south.key), told)
     parts = {one.part: one.subject for one in history.about(measure)[0].subjects.all()}
     assert (parts["by"], parts["behalf"]) == (things.by, things.south)
 
@@ -254,14 +255,14 @@ def test_the_secretariat_tells_on_behalf_of_the_party(things, cast, sign_in):
 def test_a_clerk_does_not_tell_for_another_party(things, cast, sign_in):
     measure = things.measure()
     told = {"plan": "master", "status": "proposed", "words": ""}
-    answer = sign_in(things.clerk).post(address("measure_landing", measure.pk, cast.os_party.pk), told)
+    answer = sign_in(things.clerk).post(address("measure_landing", measure.pk, cast.os_party.key), told)
     assert NOT_FOR_PARTY in answer.context["obstacles"]
 
 
 def test_a_party_that_refuses_says_why(things, sign_in):
     measure = things.measure()
     told = {"plan": "master", "status": "refused", "words": ""}
-    answer = sign_in(things.clerk).post(address("measure_landing", measure.pk, things.south.pk), told)
+    answer = sign_in(things.clerk).post(address("measure_landing", measure.pk, things.south.key), told)
     assert rules.REFUSED_WITHOUT_WORDS in answer.context["obstacles"]
 
 

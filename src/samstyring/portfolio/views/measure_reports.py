@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
+from samstyring.partnership.models import Partnership
 from samstyring.partnership.rules import acts_for_party, obstacles_to_acting_for_party
 from samstyring.portfolio.actions import measures as actions
 from samstyring.portfolio.forms.measures import LandingForm, ReportForm
@@ -46,8 +46,7 @@ def assignments(request, partnership):
     """What a person carries out for the partnership. Somebody outside it reads this and nothing else."""
     found = _carried_out(request, partnership)
     found = list(found.select_related("partnership", "owner", "decision").prefetch_related("reports"))
-    if not found:
-        raise Http404
+    of = found[0].partnership if found else _own_partnership(request, partnership)
     return render(
         request,
         "portfolio/assignments.html",
@@ -61,9 +60,14 @@ def assignments(request, partnership):
                 }
                 for one in found
             ],
-            "of": found[0].partnership,
+            "of": of,
         },
     )
+
+
+def _own_partnership(request, partnership):
+    """Somebody with a part in the partnership, but no assignment, reads an empty list."""
+    return get_object_or_404(Partnership.objects.visible_to(request.person), key=partnership)
 
 
 def _carried_out(request, partnership):
@@ -96,7 +100,7 @@ def landing(request, partnership, measure, party):
     """Tell where the measure stands in one of the party's own plans."""
     today = timezone.localdate()
     found = found_measure(request, partnership, measure)
-    party = get_object_or_404(partnership.parties.filter(is_member=True), pk=party)
+    party = get_object_or_404(partnership.parties.filter(is_member=True), key=party)
     party.partnership = partnership
     stands = [one for one in found.landings.all() if one.party_id == party.pk]
     asked = next((one for one in stands if one.plan == request.GET.get("plan")), None)
