@@ -16,12 +16,14 @@ from samstyring.partnership.models import (
     FocusList,
     GoverningDocument,
     Mandate,
+    OwnWord,
     Partnership,
     PartnershipRole,
 )
 from samstyring.portfolio.actions import programmes, questions
 from samstyring.portfolio.models import AdoptionAct, PotRelease, ProjectDocument
 from tests.cast import LONG_AGO
+from tests.house.strategic import Strategic
 from tests.portfolio import sheet_things as things
 from tests.portfolio.prospects import FIRST, Prospects
 
@@ -64,6 +66,7 @@ class Frameworks:
         )
         document.forums.set([cast.west])
         document.versions.create(version=1, link="https://example.org", adopter=cast.steering)
+        OwnWord.objects.create(partnership=cast.fjord, word=f"ord {number}", meaning="Betyr noe.")
         self.document.versions.create(version=2 + number, file=self.stored, adopter=cast.steering)
 
     def keys(self):
@@ -96,6 +99,7 @@ class Filled:
         self.stored = files.store(SimpleUploadedFile("kart.pdf", b"%PDF-1.7 " + SECRET.encode()))
         self.attachment = Attachment.objects.create(case=self.case, label="1", title=SECRET, file=self.stored)
         MinutesVersion.objects.create(meeting=self.meeting, version=1, body=SECRET, author=cast.secretary)
+        self.strategic = Strategic(cast, self.decision, self.stored, SECRET)
         self.affected = self.case.affected.create(party=cast.sjo)
         self.draft = self._draft_mandate()
         self.document = ProjectDocument.objects.create(
@@ -108,6 +112,7 @@ class Filled:
             recorded_by=cast.secretary,
         )  # fmt: skip
         self.prospects.frame(self.prospects.lokal, FIRST, Decimal(5))
+        self.frameworks = Frameworks(cast, self.stored)
         self.pot = self.programme.lines.create(
             pot="Mindre tiltak", source=self.prospects.lokal, year=FIRST, amount_mnok=Decimal(4)
         )
@@ -190,6 +195,7 @@ class Filled:
             )
             questions.ask(prospects.bridge, words=f"Spørsmål {number}", by=cast.secretary, on=cast.today)
             self._one_more_partnership(number)
+            self.strategic.one_more(number)
             self.frameworks.one_more(number)
 
     def _one_more_forum(self, number, party):
@@ -237,6 +243,7 @@ class Filled:
         recommendation = self.programme.recommendation
         return (
             self.frameworks.keys()
+            | self.strategic.keys()
             | {
                 "case_id": self.case.pk,
                 "case": self.case.pk,
@@ -276,5 +283,5 @@ class Filled:
                 "membership": self.region.group_members.first().pk,
                 "party_role": self.region.roles.first().pk,
                 "rule": self.cast.steering.seats_by_office.first().pk,
-            }[name]
-        )
+            }
+        )[name]

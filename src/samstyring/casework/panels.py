@@ -13,11 +13,14 @@ from samstyring.casework.models import (
     Meeting,
 )
 from samstyring.casework.rules.anchoring_waiting import anchoring_tasks
+from samstyring.casework.rules.cases import Standing, status_of
+from samstyring.casework.rules.course import with_course
 from samstyring.casework.rules.followup_waiting import follow_up_tasks
-from samstyring.casework.rules.naming import meeting_row
+from samstyring.casework.rules.naming import hours_of, meeting_row
 from samstyring.casework.rules.waiting import invitation_tasks, meeting_tasks
 from samstyring.casework.treated import YEAR, treated
-from samstyring.ground import panels
+from samstyring.ground import formats, panels
+from samstyring.partnership.onboarding import Line, Section
 from samstyring.partnership.rules import is_secretariat
 
 panels.add_to_menu(_("Saker"), "casework:cases", order=20, section="cases")
@@ -201,3 +204,36 @@ panels.show_on(
 panels.show_on(
     "partnership.forum", panels.Panel("elections", "casework/_elections_panel.html", elections_of_forum, order=15)
 )
+
+
+def calendar_of_member(member, person):
+    """The next meetings of a new member's forums, in the pack for new members."""
+    ahead = Meeting.objects.visible_to(person).filter(
+        partnership=member.partnership, forums__in=member.forums, day__gte=member.today
+    )
+    rows = ahead.exclude(status=Meeting.Status.CANCELLED).distinct().prefetch_related("forums")
+    lines = tuple(
+        Line(
+            meeting.forum_names,
+            f"{formats.day_in_week(meeting.day)} {hours_of(meeting)}".strip(),
+            meeting.get_absolute_url(),
+        )
+        for meeting in rows.select_related("partnership")[:8]
+    )
+    return {"section": Section(_("Kalenderen"), lines, _("Ingen møter er planlagt i forumene dine."))}
+
+
+def open_cases_of_member(member, person):
+    """The cases that pass through a new member's forums and are not done, in the pack for new members."""
+    passing = Case.objects.visible_to(person).filter(partnership=member.partnership).passing(member.forums)
+    cases = [(case, status_of(case, today=member.today)) for case in with_course(passing).order_by("-pk")[:60]]
+    lines = tuple(
+        Line(case.title, status.sentence, case.get_absolute_url())
+        for case, status in cases
+        if status.standing != Standing.FINISHED
+    )
+    return {"section": Section(_("Åpne saker"), lines[:12], _("Ingen åpne saker i forumene dine."))}
+
+
+panels.show_on("partnership.onboarding", panels.Panel("calendar", "", calendar_of_member, order=10))
+panels.show_on("partnership.onboarding", panels.Panel("cases", "", open_cases_of_member, order=20))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.choices import SeveralOf
 from samstyring.partnership.forms import Day
-from samstyring.partnership.models import Agreement, AgreementStep, Custodian, Forum, GoverningDocument
+from samstyring.partnership.models import Agreement, AgreementStep, Custodian, Forum, GoverningDocument, Person
 from samstyring.partnership.register import MANDATE
 
 SOURCE = {"label": _("Kilde"), "max_length": 400, "required": False}
@@ -212,3 +212,25 @@ class RegisterFilter(forms.Form):
             for row in rows
             if (not kind or row.kind == kind) and words in f"{row.title} {row.adopter}".casefold()
         ]
+
+
+class WordForm(forms.Form):
+    """A word and what it means here."""
+
+    word = forms.CharField(label=_("Ord"), max_length=80)
+    meaning = forms.CharField(label=_("Betydning"), max_length=800, widget=forms.Textarea({"rows": 3}))
+    from_day = forms.DateField(label=_("Fra og med"), widget=Day())
+    adopted_in = forms.CharField(
+        label=_("Sak eller annet grunnlag"), max_length=120, required=False, help_text=_("For eksempel sak 12/24.")
+    )
+    source = forms.CharField(**SOURCE)
+
+
+class MemberForm(forms.Form):
+    """Whose pack the secretariat wants to see or send."""
+
+    person = forms.ModelChoiceField(None, label=_("Pakken til"))
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = Person.objects.with_part_in(partnership)

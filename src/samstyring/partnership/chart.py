@@ -168,6 +168,17 @@ def _arrow(child, above):
     return Arrow(path, child.relation, bend + 8, child.middle - 5, child.relation == BELONGS)
 
 
+def followed_without_dates(forums, day):
+    """The forums whose own days are not known, but which one that stands today has taken over from."""
+    return {
+        before.pk
+        for forum in forums
+        if forum.holds_on(day)
+        for before in forum.predecessors.all()
+        if before.from_day is None and before.to_day is None
+    }
+
+
 def succession(forums):
     """[[[forum, …], …]]: generations of forums that followed each other, oldest first.
 

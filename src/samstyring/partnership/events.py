@@ -48,4 +48,5 @@ history.kinds(
     focus_adopted=_("Satsingsområdene ble vedtatt"),
     document_registered=_("Et styringsdokument ble ført i registeret"),
     document_renewed=_("En ny versjon av et styringsdokument ble ført"),
+    word_adopted=_("Et ord fikk sin betydning her"),
 )

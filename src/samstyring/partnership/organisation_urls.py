@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstyring.partnership.views import agreements, areas, chart, documents, responsibility
+from samstyring.partnership.views import agreements, areas, chart, documents, onboarding, responsibility, words
 
 urls = [
     path("<slug:partnership>/organisasjonskart/", chart.chart, name="chart"),
@@ -30,4 +30,9 @@ urls = [
         documents.document_file,
         name="document_file",
     ),
+    path("<slug:partnership>/velkommen/", onboarding.welcome, name="welcome"),
+    path("<slug:partnership>/velkommen/<int:member>/", onboarding.pack, name="onboarding"),
+    path("<slug:partnership>/velkommen/<int:member>.pdf", onboarding.pack_pdf, name="onboarding_pdf"),
+    path("<slug:partnership>/ord/", words.words, name="words"),
+    path("<slug:partnership>/ord/nytt/", words.adopt, name="word_new"),
 ]

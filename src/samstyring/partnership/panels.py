@@ -8,6 +8,8 @@ What rooms above show on pages here, they register with `ground.panels.show_on`:
 - `partnership.forum` (forum, person): shown with its template on the forum's page.
 - `partnership.mandate` (mandate, person): the same, on the page of one mandate.
 - `partnership.responsibility` (partnership, person): the same, under the matrix of who may conclude what.
+- `partnership.onboarding` (member, the person it is for): `section` is an `onboarding.Section` of the pack for
+  new members, shown on the page and in the paper.
 - `partnership.focus` (focus list, person): the same, on the page of one version of the focus areas.
 """
 

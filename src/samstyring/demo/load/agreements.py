@@ -1,5 +1,7 @@
 """Agreements with their steps, areas of working groups, focus areas and governing documents, as the sources tell."""
 
+from django.utils.formats import date_format
+
 from samstyring.demo.reading import day, rows, several, tables
 from samstyring.partnership.models import (
     Agreement,
@@ -10,6 +12,7 @@ from samstyring.partnership.models import (
     FocusLine,
     FocusList,
     GoverningDocument,
+    OwnWord,
     Partnership,
 )
 
@@ -35,6 +38,11 @@ def load():
         _areas(partnership)
         _focus(partnership, told.get("focus_area", []))
         _documents(partnership, told.get("document", []))
+        for one in told.get("term", []):
+            OwnWord.objects.create(
+                partnership=partnership, word=one["word"], meaning=one["meaning"], adopted_in=one.get("in", ""),
+                source=one.get("source", "eksempel"),
+            )  # fmt: skip
         for one in told.get("custodian", []):
             Custodian.objects.create(
                 partnership=partnership, kind=one["kind"], name=one["name"], from_day=partnership.starts_on,
@@ -82,7 +90,7 @@ def _steps(agreement, key):
                 taken_on=day(row["date"]) if known else None,
                 day_words="" if known else _when(row),
                 body=row["body_raw"],
-                note=" ".join(filter(None, (row["note"], row["missing"])))[:300],
+                note=row["note"][:300],
                 source=row["source"][:400],
             )
 
@@ -91,8 +99,7 @@ def _when(row):
     """`våren 2020`, `desember 2019`: no nearer than the source."""
     if row["date_precision"] in SEASONS:
         return f"{SEASONS[row['date_precision']]} {row['date']}"
-    year, _dash, month = row["date"].partition("-")
-    return f"{month}.{year}" if month else year
+    return date_format(day(row["date"]), "F Y" if "-" in row["date"] else "Y").lower()
 
 
 def _areas(partnership):

@@ -18,6 +18,7 @@ from samstyring.partnership.models.partnerships import (
 )
 from samstyring.partnership.models.people import Person
 from samstyring.partnership.models.templates import TemplateAnswer, TemplateUse
+from samstyring.partnership.models.words import OwnWord
 
 __all__ = [
     "VOTING_SEATS",
@@ -43,6 +44,7 @@ __all__ = [
     "Mandate",
     "OfficeRule",
     "Outcome",
+    "OwnWord",
     "Partnership",
     "PartnershipRole",
     "Party",

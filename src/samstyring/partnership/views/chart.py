@@ -14,10 +14,12 @@ def chart(request, partnership):
     """Who decides, and who recommends, advises and prepares for whom, today; and the forums before them."""
     request.section = "organisation"
     today = timezone.localdate()
-    tops = drawing.tree(list(forums_on(partnership, request.person, today).select_related("owner")))
     every = list(
         Forum.objects.visible_to(request.person).filter(partnership=partnership).prefetch_related("predecessors")
     )
+    followed = drawing.followed_without_dates(every, today)
+    standing = forums_on(partnership, request.person, today).select_related("owner").exclude(pk__in=followed)
+    tops = drawing.tree(list(standing))
     chains = drawing.succession(every)
     told = {forum for line in chains for generation in line for forum in generation}
     return render(
