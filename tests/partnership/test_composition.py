@@ -8,7 +8,7 @@ from django.urls import reverse
 from samstyring.ground.refusal import Refused
 from samstyring.partnership import composition, rules, terms
 from samstyring.partnership.actions import memberships
-from samstyring.partnership.models import GroupMembership, Party
+from samstyring.partnership.models import GroupMembership, Party, Seat
 
 POINT = {"point": "2", "text": "Kommuner som ikke er medlem i Osregionen skal ikke delta."}
 
@@ -116,6 +116,19 @@ def test_a_leaders_term_warns_before_and_after_it_ends(cast, days, kind):
     leader.save()
     assert terms.end_of(leader, 24) == ends
     assert kinds(cast.council, "leader_term_months", cast.today) == [kind]
+
+
+def test_an_office_known_without_its_holder_is_no_second_leader_and_has_no_term(cast):
+    told(cast.council_mandate, leader_term_months=24)
+    Seat.objects.create(
+        forum=cast.council,
+        kind="leader",
+        title="Vegdirektør",
+        party=cast.vei,
+        from_day=cast.today.replace(year=2018),
+    )
+    assert kinds(cast.council, "leader", cast.today) == []
+    assert [str(seat.person) for seat, _day in terms.ending(cast.fjord, cast.today)] == [str(cast.leader)]
 
 
 def test_a_forum_whose_leader_is_gone_is_told_to_find_one(cast):

@@ -79,7 +79,9 @@ class Bodies:
         return there | {group for group, members in self.members.items() if members <= there}
 
     def leaders(self, forum):
-        return [seat for seat in self.seats_in(forum) if seat.kind == SeatType.LEADER]
+        """Those who lead; an office without a known holder only where nobody is known to."""
+        leaders = [seat for seat in self.seats_in(forum) if seat.kind == SeatType.LEADER]
+        return [seat for seat in leaders if seat.person_id] or leaders
 
 
 def findings(forum, bodies):
@@ -165,7 +167,8 @@ def _leaders(forum, mandate, bodies):
     if not leaders and (limited or mandate.composition.get("leadership_balanced")):
         yield Finding("leader", "warn", _("Forumet har ingen leder nå."), point_words(mandate, "leader"))
     for seat in leaders if limited else ():
-        yield _term(seat, mandate, bodies.on)
+        if seat.person_id:
+            yield _term(seat, mandate, bodies.on)
     if mandate.composition.get("leadership_balanced"):
         yield from _balance(forum, mandate, bodies)
 

@@ -15,7 +15,12 @@ def seat_tasks(partnership, person, *, on):
     if not is_secretariat(person, partnership, on):
         return []
     tasks = [_term(partnership, seat, ends, on) for seat, ends in terms.ending(partnership, on)]
-    wrong = composition.to_act_on(partnership, on)
+    # A term that ends is a task of its own.
+    wrong = [
+        (forum, found)
+        for forum, found in composition.to_act_on(partnership, on)
+        if any(finding.check != "leader_term_months" for finding in found)
+    ]
     return [*tasks, _composed(partnership, wrong)] if wrong else tasks
 
 

@@ -18,8 +18,12 @@ def months_after(day, months):
 
 
 def end_of(seat, months):
-    """The last day of the seat: its own, else what the mandate gives its leader, else nobody knows."""
-    if seat.to_day or not months or seat.kind not in LEADERS or seat.from_day is None:
+    """The last day of the seat: its own, else what the mandate gives its leader, else nobody knows.
+
+    A seat known only by its office, such as "vegdirektør", is no person's term.
+    """
+    limited = months and seat.person_id and seat.kind in LEADERS and seat.from_day
+    if seat.to_day or not limited:
         return seat.to_day
     return months_after(seat.from_day, months)
 

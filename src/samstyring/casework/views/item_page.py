@@ -72,6 +72,7 @@ def item_page(request, item, *, decision_form=None, note_form=None, presence=Non
         "groups": _groups(room, item, presence),
         "attendance_taken": room.is_taken,
         "invitations": invitations,
+        "may_note": runs and meeting.day <= timezone.localdate(),
         "may_invite": request.keeps_record and meeting.status in (Meeting.Status.PLANNED, Meeting.Status.CALLED),
         "awaiting": minutes_rules.awaiting_approval(meeting)
         if item.standing == AgendaItem.Standing.MINUTES

@@ -30,10 +30,10 @@ def _group_leaders_coordinate(setting):
 
 
 def _guest_of_the_coordination_group(setting):
-    """The leader of a project is invited to the item that concerns it (003:97-99)."""
+    """A group leader without a seat there is invited to the item that concerns the group (003:97-99)."""
     items = AgendaItem.objects.filter(forum=setting.forum("kg"), case__isnull=False)
     item = items.filter(meeting__day__gt=setting.today).first()
-    office = setting.forum("kg-energistasjon").seats.get(kind=SeatType.LEADER)
+    office = setting.forum("fg-atp").seats.get(kind=SeatType.LEADER)
     invitations.invite(
         office.person, to=item, capacity=f"leder av {office.forum}", by=setting.secretary, on_day=setting.today
     )
