@@ -9,7 +9,7 @@ from django.urls import reverse
 from samstyring.casework.actions import decisions
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused
-from samstyring.portfolio.actions import pots, programmes
+from samstyring.portfolio.actions import pots, programmes, revisions
 from samstyring.portfolio.models import PotRelease, Programme
 from samstyring.portfolio.rules import pots as rules
 from tests.portfolio.prospects import FIRST, Prospects
@@ -184,3 +184,26 @@ def test_negative_amounts_are_told_and_kept(delegated, cast, sign_in):
 
 def test_an_outsider_finds_no_pot(delegated, cast, sign_in):
     assert sign_in(cast.os_secretary).get(page(delegated)).status_code == 404
+
+
+def test_a_new_version_does_not_fill_the_pot_again(delegated, cast):
+    delegated.release(amount=Decimal(6))
+    newer = revisions.revise(delegated.programme, case=cast.case(), kind="main", by=cast.secretary)
+    line = newer.lines.get(pot="Mindre tiltak")
+    assert rules.left(line) == 4
+    with pytest.raises(Refused) as refusal:
+        programmes.set_row(
+            newer,
+            pot="Mindre tiltak",
+            source=delegated.prospects.lokal,
+            amounts={FIRST: Decimal(5)},
+            by=cast.secretary,
+        )
+    assert [one.code for one in refusal.value.obstacles] == ["pot-less-than-released"]
+    decisions.decide(
+        cast.item(cast.steering, case=newer.case), outcome="adopted", text="Vedtas.", by=cast.secretary
+    )
+    assert delegated.refused(amount=Decimal(1)) == {"release-superseded"}
+    delegated.line = Programme.objects.get(pk=newer.pk).lines.get(pot="Mindre tiltak")
+    assert delegated.refused(amount=Decimal("4.001")) == {"release-more-than-left"}
+    delegated.release(amount=Decimal(4))

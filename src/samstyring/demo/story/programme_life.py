@@ -57,7 +57,11 @@ def _light_revision(setting, programme):
         on=setting.before(20),
     )
     newer = revisions.revise(programme, case=case, kind="light", by=setting.secretary, on=setting.today)
-    line = newer.lines.filter(project__isnull=False, year=newer.first_year).order_by("-amount_mnok").first()
+    line = (
+        newer.lines.filter(project__isnull=False, year=newer.first_year, amount_mnok__gte=8)
+        .order_by("amount_mnok")
+        .first()
+    )
     moved = (line.amount_mnok / 4).quantize(Decimal("0.1"))
     later, _new = newer.lines.get_or_create(
         project=line.project,

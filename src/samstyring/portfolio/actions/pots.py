@@ -15,7 +15,7 @@ def release(line, *, project, amount, forum, authority, decided_on, reason, by, 
     """Write down a delegated decision that this money goes to the project, and return it."""
     on = on or timezone.localdate()
     # Taking the row first makes two people at once see each other's money, also where rows cannot be locked.
-    ProgrammeLine.objects.filter(pk=line.pk).update(pot=F("pot"))
+    rules.same_pot(line).update(pot=F("pot"))
     line = ProgrammeLine.objects.select_related("programme__partnership", "programme__decision").get(pk=line.pk)
     refuse_if(
         rules.obstacles_to_releasing(

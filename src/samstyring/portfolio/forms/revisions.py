@@ -49,6 +49,6 @@ class AgainstForm(forms.Form):
     def __init__(self, *args, versions, **options):
         super().__init__(*args, **options)
         self.fields["mot"].queryset = versions
-        self.fields["mot"].label_from_instance = lambda one: _("%(programme)s, versjon %(version)s") % {
-            "programme": one, "version": one.version,
+        self.fields["mot"].label_from_instance = lambda one: _("%(period)s, versjon %(version)s") % {
+            "period": one.period, "version": one.version,
         }  # fmt: skip

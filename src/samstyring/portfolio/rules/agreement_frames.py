@@ -1,7 +1,7 @@
 """The agreement's whole frame over all its budget years: what stands, what is used, what is left."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -59,6 +59,7 @@ class Whole:
     amount: Decimal | None  # in the page's prices
     used: Decimal | None
     note: str  # how it was converted, or why it could not be
+    note_number: int = 0  # where the note stands below the table
 
     @property
     def left(self):
@@ -79,6 +80,7 @@ class YearCell:
     others: tuple  # (word, amount)
     used: Decimal | None
     note: str = ""
+    note_number: int = 0
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class AgreementFrames:
     wholes: tuple
     rows: tuple
     governed: dict  # year → the adopted programme that counts for it
+    notes: tuple = ()  # each once, in the order they are first needed
 
     @property
     def known_years(self):
@@ -139,9 +142,21 @@ def agreement_frames(partnership):
     used = _used(governed, prices, measure)
     years = budget_years(partnership)
     wholes = tuple(_whole(one, prices, measure, used) for one in frames if one.year != one.to_year)
+    rows = _rows(partnership, frames, years, prices, measure, used)
+    said = [one.note for one in wholes] + [cell.note for row in rows for cell in row.cells]
+    notes = tuple(dict.fromkeys(filter(None, said)))
     return AgreementFrames(
-        years, measure, wholes, _rows(partnership, frames, years, prices, measure, used), governed
+        years,
+        measure,
+        tuple(_numbered(one, notes) for one in wholes),
+        tuple(SourceRow(row.source, tuple(_numbered(cell, notes) for cell in row.cells)) for row in rows),
+        governed,
+        notes,
     )
+
+
+def _numbered(told, notes):
+    return replace(told, note_number=notes.index(told.note) + 1) if told.note else told
 
 
 def _measure(newest, frames):

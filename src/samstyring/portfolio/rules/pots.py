@@ -11,7 +11,7 @@ from samstyring.ground.formats import number
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Authority
-from samstyring.portfolio.models import PotRelease
+from samstyring.portfolio.models import PotRelease, Programme, ProgrammeLine
 
 NOT_A_POT = Obstacle("release-not-pot", _("Linjen er ikke en samlepott."), _("Velg en samlepott i programmet."))
 NOT_ADOPTED = Obstacle(
@@ -53,6 +53,11 @@ BEFORE_ADOPTION = Obstacle(
     _("Datoen {day} er før programmet ble vedtatt {adopted}."),
     _("Rett datoen."),
 )
+SUPERSEDED = Obstacle(
+    "release-superseded",
+    _("{programme}, versjon {version}, har tatt over {year}."),
+    _("Frigi pengene fra samlepotten i den versjonen."),
+)
 OTHER_PARTNERSHIP = Obstacle(
     "release-other-partnership", _("Prosjektet hører til et annet samarbeid."), _("Velg et annet prosjekt.")
 )
@@ -69,9 +74,21 @@ TAKEN_BACK = Obstacle(
 )
 
 
+def same_pot(line):
+    """The pot in every version of the programme: money released from one version is gone in the next too."""
+    return ProgrammeLine.objects.filter(
+        programme__partnership=line.programme.partnership_id, pot=line.pot, source=line.source_id, year=line.year
+    )
+
+
 def standing(line):
-    """What has been released from the line and not taken back."""
-    return PotRelease.objects.filter(line=line, taken_back_on__isnull=True)
+    """What has been released from the pot, in any version, and not taken back."""
+    return PotRelease.objects.filter(line__in=same_pot(line), taken_back_on__isnull=True)
+
+
+def releases_of(line):
+    """Everything ever released from the pot, in any version."""
+    return PotRelease.objects.filter(line__in=same_pot(line))
 
 
 def left(line):
@@ -97,6 +114,8 @@ def obstacles_to_releasing(line, *, project, amount, forum, authority, decided_o
         yield NOT_ADOPTED(programme=programme)
     elif decided_on < programme.decision.decided_on:
         yield BEFORE_ADOPTION(day=formats.day(decided_on), adopted=formats.day(programme.decision.decided_on))
+    elif newer := _newer(programme, line.year):
+        yield SUPERSEDED(programme=newer, version=newer.version, year=line.year)
     if project.partnership_id != programme.partnership_id:
         yield OTHER_PARTNERSHIP()
     if decided_on > on:
@@ -108,6 +127,13 @@ def obstacles_to_releasing(line, *, project, amount, forum, authority, decided_o
         yield NOTHING()
     elif amount > left(line):
         yield MORE_THAN_LEFT(left=number(left(line), 3), pot=line.pot, year=line.year, amount=number(amount, 3))
+
+
+def _newer(programme, year):
+    """The adopted programme that has taken over the year, or None."""
+    later = Programme.objects.filter(partnership=programme.partnership_id, decision__isnull=False)
+    newest = later.filter(first_year__lte=year).order_by("-first_year", "-version").first()
+    return newest if newest and newest.pk != programme.pk and year in newest.calendar_years else None
 
 
 def _obstacles_in_mandate(authority, forum, decided_on, amount):
@@ -125,10 +151,10 @@ def _obstacles_in_mandate(authority, forum, decided_on, amount):
 
 def obstacles_to_shrinking(lines, amounts):
     """Yield where a pot would hold less than has been released from it."""
-    for line in lines.filter(year__in=amounts, releases__isnull=False).distinct():
+    for line in lines.filter(year__in=amounts).exclude(pot="").select_related("programme"):
         wanted = amounts[line.year] or Decimal(0)
         out = line.amount_mnok - left(line)
-        if wanted < out or not wanted:
+        if wanted < out or (not wanted and line.releases.exists()):
             yield LESS_THAN_RELEASED(pot=line.pot, year=line.year, released=number(out, 3))
 
 
@@ -158,15 +184,19 @@ class Pot:
 
 
 def pots(programme):
-    """Every pot of the programme, source by source and year by year. Two queries."""
-    lines = programme.lines.exclude(pot="").select_related("source").order_by("pot", "source__order", "year")
+    """Every pot of the programme, with what is released in any version. Two queries."""
+    lines = list(programme.lines.exclude(pot="").select_related("source").order_by("pot", "source__order", "year"))
     given = defaultdict(list)
     related = ("project", "forum", "authority__mandate", "recorded_by")
-    for release in PotRelease.objects.filter(line__programme=programme).select_related(*related):
-        given[release.line_id].append(release)
+    names = {line.pot for line in lines}
+    releases = PotRelease.objects.filter(
+        line__programme__partnership=programme.partnership_id, line__pot__in=names
+    )
+    for release in releases.select_related("line", *related):
+        given[release.line.pot, release.line.source_id, release.line.year].append(release)
     found = []
     for line in lines:
-        of = tuple(given[line.pk])
+        of = tuple(given[line.pot, line.source_id, line.year])
         out = sum((one.amount_mnok for one in of if one.taken_back_on is None), Decimal(0))
         found.append(Pot(line, of, out, line.amount_mnok - out))
     return tuple(found)

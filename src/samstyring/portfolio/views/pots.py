@@ -53,7 +53,10 @@ def take_back(request, partnership, programme, pot, release):
     """Take released money back to the pot, with the reason."""
     programme = found_programme(request, programme)
     line = get_object_or_404(programme.lines.exclude(pot=""), pk=pot)
-    found = get_object_or_404(line.releases.select_related("project", "line__programme__partnership"), pk=release)
+    line.programme = programme
+    found = get_object_or_404(
+        rules.releases_of(line).select_related("project", "line__programme__partnership"), pk=release
+    )
     form = TakeBackForm(request.POST or None)
     template = "portfolio/programme_pot_take_back.html"
     context = {"programme": programme, "line": line, "release": found, "form": form}
