@@ -7,7 +7,7 @@ the panel's function takes (partnership, person) and returns `{"steps": [Step, â
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -56,7 +56,7 @@ def _own_steps(partnership, today):
     # A partnership that begins later is prepared as it will be on its first day.
     day = max(today, partnership.starts_on)
     forums = list(Forum.objects.on(day).filter(partnership=partnership))
-    steps = [_mandates(partnership, forums, day), _seats(partnership, day)]
+    steps = [_mandates(partnership, forums, day), _seats(partnership, forums, day)]
     if uses_money(partnership):
         steps += _lists(partnership, day)
     return steps
@@ -82,14 +82,17 @@ def _mandates(partnership, forums, day):
     )
 
 
-def _seats(partnership, day):
+def _seats(partnership, forums, day):
     """Each party has somebody who speaks for it in a forum."""
     parties = partnership.parties.on(day).filter(is_member=True)
     held = Q(seats__from_day__isnull=True) | Q(seats__from_day__lte=day)
     held &= Q(seats__to_day__isnull=True) | Q(seats__to_day__gte=day)
-    seated = parties.filter(held, seats__kind__in=VOTING_SEATS).distinct().count()
-    needed = parties.count()
-    top = partnership.forums.filter(owner=None).first()
+    speaks = held & Q(seats__kind__in=VOTING_SEATS)
+    counted = parties.aggregate(
+        needed=Count("pk", distinct=True), seated=Count("pk", filter=speaks, distinct=True)
+    )
+    needed, seated = counted["needed"], counted["seated"]
+    top = next((forum for forum in forums if forum.owner_id is None), None)
     return Step(
         _("Gi partene plass"),
         _("%(there)s av %(needed)s parter har noen som snakker for seg i et forum.")
