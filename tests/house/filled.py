@@ -74,7 +74,8 @@ class Frameworks:
             "agreement": self.agreement.pk,
             "area": self.area.pk,
             "focus_list": self.focus.pk,
-            "project_file": self.document.pk,
+            "document": self.document.pk,
+            "member": self.cast.member_sjo.pk,
         }
 
 
