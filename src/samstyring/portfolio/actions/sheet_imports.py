@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground import history
+from samstyring.ground.models import StoredFile
 from samstyring.ground.refusal import Obstacle, Refused
 from samstyring.portfolio.actions import sheets
 
@@ -18,6 +19,12 @@ HAS_ERRORS = Obstacle(
     _("Rett det som står under, og velg filen på nytt."),
 )
 
+FILE_GONE = Obstacle(
+    "import-file-gone",
+    _("Arbeidsboken finnes ikke lenger i lageret."),
+    _("Velg arbeidsboken på nytt."),
+)
+
 
 def obstacles_to_importing(plan, seen=None):
     """Why the plan cannot be carried out. `seen` is {project key: version} as the person was shown it."""
@@ -26,6 +33,18 @@ def obstacles_to_importing(plan, seen=None):
     if seen is not None and plan.bases != seen:
         differ = sorted(key for key in {*plan.bases, *seen} if plan.bases.get(key) != seen.get(key))
         yield NOT_AS_SHOWN(keys=", ".join(differ[:20]))
+
+
+def kept_workbook(key):
+    """(the stored file, its bytes) of a workbook that somebody was shown the changes of. Raises `Refused`."""
+    stored = StoredFile.objects.filter(pk=key).first()
+    if stored is None:
+        raise Refused(FILE_GONE())
+    try:
+        with stored.content.open("rb") as kept:
+            return stored, kept.read()
+    except FileNotFoundError:
+        raise Refused(FILE_GONE()) from None
 
 
 @transaction.atomic

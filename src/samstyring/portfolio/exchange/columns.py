@@ -69,7 +69,7 @@ class Column:
         if value in (None, ""):
             return None
         if self.kind == "choice":
-            return dict(self.choices).get(value, value)
+            return next((str(words) for known, words in self.field.choices if known == value), value)
         if self.kind in ("mnok", "year", "date"):
             return value
         return tidy(str(value))[:LONGEST_TEXT] or None

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samstyring.ground.files import store
-from samstyring.ground.models import StoredFile
 from samstyring.ground.refusal import Obstacle, Refused
 from samstyring.partnership.access import in_partnership
 from samstyring.portfolio.actions import sheet_imports as actions
@@ -34,11 +33,6 @@ MOST_TOLD = 200
 SHOWN_TOO_LONG_AGO = Obstacle(
     "import-shown-too-long-ago",
     gettext_lazy("Det er for lenge siden du så hva som ville bli endret."),
-    gettext_lazy("Velg arbeidsboken på nytt."),
-)
-FILE_GONE = Obstacle(
-    "import-file-gone",
-    gettext_lazy("Arbeidsboken finnes ikke lenger i lageret."),
     gettext_lazy("Velg arbeidsboken på nytt."),
 )
 NOTHING_NEW = Obstacle(
@@ -150,14 +144,10 @@ def confirm_import(request, partnership):
     shown = _shown(request, partnership)
     if shown is None:
         return _page(request, form=WorkbookForm(), obstacles=[SHOWN_TOO_LONG_AGO()], status=422)
-    stored = StoredFile.objects.filter(pk=shown["file"]).first()
     try:
-        if stored is None:
-            raise FileNotFoundError
-        with stored.content.open("rb") as kept:
-            content = kept.read()
-    except FileNotFoundError:
-        return _page(request, form=WorkbookForm(), obstacles=[FILE_GONE()], status=422)
+        stored, content = actions.kept_workbook(shown["file"])
+    except Refused as refusal:
+        return _page(request, form=WorkbookForm(), obstacles=refusal.obstacles, status=422)
     note = request.POST.get("change_note", "")
     try:
         plan = _plan(request, partnership, content, shown["name"])
