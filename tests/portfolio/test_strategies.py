@@ -133,6 +133,11 @@ def test_an_adopted_strategy_is_locked_and_changed_by_a_new_version(things, sign
     assert "Gjelder" in client.get(old.get_absolute_url()).content.decode()
 
 
+def test_a_strategy_holds_to_the_end_of_its_last_year(things, cast, sign_in):
+    strategy = things.adopted_strategy(first_year=2020, last_year=cast.today.year - 1)
+    assert "Perioden er over" in sign_in(things.by).get(strategy.get_absolute_url()).content.decode()
+
+
 def test_two_new_versions_are_not_made_of_the_same_one(things):
     old = things.adopted_strategy()
     things.strategy(replaces=old)

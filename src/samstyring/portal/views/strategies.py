@@ -14,7 +14,8 @@ def strategies(request, partnership):
     """Every strategy that holds, and those that did."""
     found = list(reading.open_strategies(partnership))
     holding = rules.in_force(found)
-    rows = [{"strategy": one, "standing": rules.standing_of(one, holding)} for one in found]
+    today = timezone.localdate()
+    rows = [{"strategy": one, "standing": rules.standing_of(one, holding, on=today)} for one in found]
     return show(request, "portal/strategies.html", {"rows": rows}, section="strategies")
 
 
@@ -24,13 +25,14 @@ def strategy(request, partnership, strategy):
     found = get_object_or_404(reading.open_strategies(partnership), pk=strategy)
     found.partnership = partnership
     holding = rules.in_force(reading.open_strategies(partnership).filter(key=found.key))
-    rows = measures.rows(reading.measures_of(found), partnership, on=timezone.localdate())
+    today = timezone.localdate()
+    rows = measures.rows(reading.measures_of(found), partnership, on=today)
     return show(
         request,
         "portal/strategy.html",
         {
             "strategy": found,
-            "standing": rules.standing_of(found, holding),
+            "standing": rules.standing_of(found, holding, on=today),
             "branches": measures.branches(found, rows),
             "measures": measures.tally(rows),
         },

@@ -58,7 +58,8 @@ def _row(measure, parties, on):
 def years_of(measure):
     """`2026–2027`, or the one year, or nothing known."""
     years = [day.year for day in (measure.starts_on, measure.ends_on) if day]
-    return "–".join(str(year) for year in sorted(set(years)))
+    # A period is not broken over two lines.
+    return "\u2060–\u2060".join(str(year) for year in sorted(set(years)))
 
 
 def tally(rows):

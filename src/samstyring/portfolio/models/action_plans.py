@@ -1,7 +1,7 @@
 """The year's action programme with its budget (årsprogram), the funders behind it, and the operating pot."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -128,7 +128,8 @@ class ActionPlanLine(MoneyRow):
     funder = models.ForeignKey(Funder, models.PROTECT, null=True, blank=True, related_name="plan_lines")
 
     class Meta:
-        ordering = ["measure__number", "post", "pk"]
+        # The measures first, then the secretariat's own posts; databases place what is empty differently.
+        ordering = [F("measure__number").asc(nulls_last=True), "post", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=(Q(measure__isnull=False) & Q(post="")) | (Q(measure__isnull=True) & ~Q(post="")),

@@ -87,9 +87,11 @@ def adopted_versions(partnership):
     return partnership.strategies.filter(decision__isnull=False)
 
 
-def standing_of(strategy, holding):
-    """`holding` are the strategies in force, by key."""
+def standing_of(strategy, holding, *, on):
+    """`holding` are the newest adopted versions, by key; after its last year none of them holds."""
     if strategy.decision_id:
+        if strategy.last_year < on.year:
+            return Standing("none", _("Perioden er over"))
         if holding.get(strategy.key) == strategy:
             return Standing("done", _("Gjelder"))
         return Standing("none", _("Gjaldt tidligere"))

@@ -48,7 +48,7 @@ def strategies(request, partnership):
                 {
                     "strategy": holding.get(key, one),
                     "draft": one if key in holding and one != holding[key] else None,
-                    "standing": rules.standing_of(holding.get(key, one), holding),
+                    "standing": rules.standing_of(holding.get(key, one), holding, on=today),
                     "measures": reading.tally([row for row in rows if row.strategy_key == key]),
                 }
                 for key, one in newest.items()
@@ -77,7 +77,7 @@ def _strategy_page(request, found, today, form=None, obstacles=()):
     seen = Case.objects.visible_to(request.person).filter(pk__in=[found.case_id, found.revision_case_id])
     context = {
         "strategy": found,
-        "standing": rules.standing_of(found, holding),
+        "standing": rules.standing_of(found, holding, on=today),
         "holding": holding.get(found.key),
         "newer": next((one for one in versions if one.replaces_id == found.pk), None),
         "versions": versions,
