@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from tests.story.chapters import advice, decision, need, parties, priority, public
+from tests.story.chapters import advice, anchoring, decision, need, parties, priority, public
 
 pytestmark = [pytest.mark.story, pytest.mark.browser]
 
@@ -33,7 +33,11 @@ def test_from_need_to_programme(visitor):
     # Recommend and decide
     council = decision.the_council_is_called_to_a_meeting_today(visitor, case, today)
     decision.the_council_may_recommend_but_not_decide(visitor, council, case)
+    anchoring.a_silent_party_stops_the_council(visitor, council, case)
+    anchoring.a_party_answers_the_new_version(visitor, case)
+    anchoring.the_leader_goes_on_without_the_silent_one(visitor, case)
     decision.the_council_recommends(visitor, council, case)
+    anchoring.the_minutes_say_why(visitor)
     steering = decision.the_steering_group_decides(visitor, case, today)
     decision.a_wrong_word_is_corrected_in_the_open(visitor)
     decision.the_meeting_is_closed(visitor, steering)

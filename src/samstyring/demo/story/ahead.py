@@ -2,6 +2,7 @@
 
 from samstyring.demo.load.projects import example_assumptions
 from samstyring.demo.reading import at
+from samstyring.demo.story import anchored
 from samstyring.demo.story.decided import decide_then
 from samstyring.ground import history
 from samstyring.portfolio.models import Scenario
@@ -46,6 +47,7 @@ def lay(setting):
         economy="Rammene er forutsetninger til de er vedtatt i stat og fylke.",
     )
     _advised(setting, case, paper)
+    anchored.lay(setting, case)
     _meetings_ahead(setting)
 
 
