@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -134,8 +135,11 @@ def agreement_frames(partnership):
     )
     governed = {year: one for one in adopted for year in one.calendar_years}
     newest = adopted[-1] if adopted else None
+    filled_by = Measure(newest, None, "").assumptions
     frames = list(
-        Frame.objects.filter(partnership=partnership, assumptions=None).select_related("source", "party")
+        Frame.objects.filter(partnership=partnership)
+        .filter(Q(assumptions=None) | Q(assumptions=filled_by))
+        .select_related("source", "party")
     )
     prices = price_index.prices(partnership)
     measure = _measure(newest, frames)
