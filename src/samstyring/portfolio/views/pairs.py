@@ -20,7 +20,8 @@ def compare_projects(request, partnership):
         first, second = form.pair
         criteria_set = criteria_rules.set_to_show(partnership)
         newest = (
-            SheetVersion.objects.newest()
+            SheetVersion.objects.visible_to(request.person)
+            .newest()
             .filter(project__in=[first, second])
             .select_related("project__owner", "focus_area")
         )
