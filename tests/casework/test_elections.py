@@ -250,7 +250,7 @@ def test_the_secretariat_holds_a_constituting_meeting_in_the_browser(cast, sign_
         {"chosen_by": cast.council.pk, "from_day": day.isoformat(), "meeting_day": day.isoformat()},
     )
     election = Election.objects.get()
-    assert answer.url == at("election", election.case_id)
+    assert answer.url == at("election", election.pk)
     meeting = Meeting.objects.get(day=day)
     assert [item.heading for item in meeting.items.all()] == [
         "Godkjenning av innkalling og saksliste", "Spørsmål om habilitet", "Godkjenning av protokoll",
@@ -264,8 +264,8 @@ def test_the_secretariat_holds_a_constituting_meeting_in_the_browser(cast, sign_
     paper = election.case.latest_paper
     assert "Til leder: Nina (eksempel) (Sjø)" in paper.proposal
     first, second = election.candidates.order_by("pk")
-    client.post(at("candidate_choose", election.case_id, first.pk))
-    client.post(at("candidate_strike", election.case_id, second.pk))
+    client.post(at("candidate_choose", election.pk, first.pk))
+    client.post(at("candidate_strike", election.pk, second.pk))
     assert "Ført som valgt" in client.get(answer.url).content.decode()
     assert "Nina" in client.get(election.case.get_absolute_url()).content.decode()
 
@@ -289,7 +289,7 @@ def test_bad_input_about_an_election_is_answered_on_the_page(cast, sign_in, chan
                                     {"name": "N", "kind": "secretary"}, {"person": "99999", "kind": "leader"}])  # fmt: skip
 def test_bad_input_about_a_candidate_is_answered_on_the_page(cast, sign_in, fields):
     election = held(cast)
-    assert sign_in(cast.secretary).post(at("election", election.case_id), fields).status_code == 422
+    assert sign_in(cast.secretary).post(at("election", election.pk), fields).status_code == 422
     assert not election.candidates.exists()
 
 
@@ -297,7 +297,7 @@ def test_the_same_person_stands_once_for_a_seat(cast, sign_in):
     election = held(cast)
     nominate(cast, election, cast.member_sjo)
     fields = {"person": cast.member_sjo.pk, "kind": "leader", "party": cast.sjo.pk}
-    answer = sign_in(cast.secretary).post(at("election", election.case_id), fields)
+    answer = sign_in(cast.secretary).post(at("election", election.pk), fields)
     assert answer.status_code == 422
     assert "er alt foreslått som leder" in answer.content.decode()
 
@@ -305,8 +305,8 @@ def test_the_same_person_stands_once_for_a_seat(cast, sign_in):
 def test_members_read_and_the_secretariat_writes(cast, sign_in):
     election = held(cast)
     client = sign_in(cast.member_sjo)
-    assert "Ny kandidat" not in client.get(at("election", election.case_id)).content.decode()
-    assert client.post(at("election", election.case_id), {"name": "Nina", "kind": "leader"}).status_code == 422
+    assert "Ny kandidat" not in client.get(at("election", election.pk)).content.decode()
+    assert client.post(at("election", election.pk), {"name": "Nina", "kind": "leader"}).status_code == 422
     assert not Person.objects.filter(name="Nina").exists()
 
 
@@ -314,7 +314,7 @@ def test_members_read_and_the_secretariat_writes(cast, sign_in):
 def test_outsiders_find_no_election(cast, sign_in, who):
     election, client = held(cast), sign_in(getattr(cast, who))
     candidate = nominate(cast, election, cast.member_sjo)
-    assert client.get(at("election", election.case_id)).status_code == 404
+    assert client.get(at("election", election.pk)).status_code == 404
     assert client.get(at("election_new", "prioriteringsrad")).status_code == 404
-    assert client.post(at("candidate_choose", election.case_id, candidate.pk)).status_code == 404
+    assert client.post(at("candidate_choose", election.pk, candidate.pk)).status_code == 404
     assert not Seat.objects.filter(person=cast.member_sjo, kind="leader").exists()

@@ -278,6 +278,7 @@ class Filled:
                 "role": "leader",
                 "number": self.question.number,
                 "project_file": self.document.pk,
+                "election_id": self.election.pk,
                 "candidate_id": self.election.candidates.first().pk,
                 "invitation_id": self.invitation.pk,
                 "party": self.region.key,

@@ -38,7 +38,7 @@ def hold(request, partnership, forum):
         except Refused as refusal:
             return refused(request, "casework/election_new.html", refusal, **page)
         messages.success(request, _("Valget er opprettet. Før opp kandidatene."))
-        return redirect("casework:election", partnership.key, election.case_id)
+        return redirect("casework:election", partnership.key, election.pk)
     return render(request, "casework/election_new.html", page, status=422 if form.is_bound else 200)
 
 
@@ -55,9 +55,9 @@ def _usual(forum, today):
 
 
 @among_cases
-def election(request, partnership, case_id):
+def election(request, partnership, election_id):
     """Who stands for which seat. The secretariat puts up candidates until the forum has decided."""
-    found = _the_election(request, case_id)
+    found = _the_election(request, election_id)
     form = CandidateForm(request.POST or None, partnership=partnership)
     if request.method != "POST":
         return render(request, TEMPLATE, _page(request, found, form))
@@ -72,38 +72,38 @@ def election(request, partnership, case_id):
             acts.nominate_new(found, name, email=email, by=request.person, **asked)
     except Refused as refusal:
         return refused(request, TEMPLATE, refusal, **_page(request, found, form))
-    return redirect("casework:election", partnership.key, case_id)
+    return redirect("casework:election", partnership.key, election_id)
 
 
 @among_cases
 @require_POST
-def strike(request, partnership, case_id, candidate_id):
+def strike(request, partnership, election_id, candidate_id):
     """Take a candidate off the list."""
-    return _act(request, case_id, candidate_id, acts.strike)
+    return _act(request, election_id, candidate_id, acts.strike)
 
 
 @among_cases
 @require_POST
-def choose(request, partnership, case_id, candidate_id):
+def choose(request, partnership, election_id, candidate_id):
     """Write that a candidate was chosen."""
-    return _act(request, case_id, candidate_id, acts.choose)
+    return _act(request, election_id, candidate_id, acts.choose)
 
 
-def _act(request, case_id, candidate_id, act):
-    found = _the_election(request, case_id)
+def _act(request, election_id, candidate_id, act):
+    found = _the_election(request, election_id)
     candidate = get_object_or_404(found.candidates.select_related("election__forum__partnership"), pk=candidate_id)
     try:
         act(candidate, by=request.person)
     except Refused as refusal:
         form = CandidateForm(partnership=request.partnership)
         return refused(request, TEMPLATE, refusal, **_page(request, found, form))
-    return redirect("casework:election", request.partnership.key, case_id)
+    return redirect("casework:election", request.partnership.key, election_id)
 
 
-def _the_election(request, case_id):
+def _the_election(request, election_id):
     visible = Election.objects.visible_to(request.person).filter(case__partnership=request.partnership)
     related = ("case__partnership", "forum__partnership", "chosen_by", "decision")
-    return get_object_or_404(visible.select_related(*related), case=case_id)
+    return get_object_or_404(visible.select_related(*related), pk=election_id)
 
 
 def _page(request, election, form):
