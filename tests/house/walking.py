@@ -23,7 +23,8 @@ class Route:
 
     @property
     def has_object(self):
-        return bool(set(self.parameters) - {"partnership"})
+        # A kind of seat is a word that every partnership has.
+        return bool(set(self.parameters) - {"partnership", "role"})
 
     def __str__(self):
         return f"{self.room}:{self.name}"

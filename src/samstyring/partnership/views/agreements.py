@@ -21,7 +21,7 @@ def _visible(request, partnership):
         .filter(partnership=partnership)
         .select_related("partnership", "replaces__partnership", "inside__partnership")
         .prefetch_related(
-            "parties", "territory", "sources", "steps", "successors__partnership", "contained__partnership"
+            "parties", "territory", "sources", "steps__party", "successors__partnership", "contained__partnership"
         )
     )
 
