@@ -187,7 +187,7 @@ def pots(programme):
     """Every pot of the programme, with what is released in any version. Two queries."""
     lines = list(programme.lines.exclude(pot="").select_related("source").order_by("pot", "source__order", "year"))
     given = defaultdict(list)
-    related = ("project", "forum", "authority__mandate", "recorded_by")
+    related = ("project__partnership", "forum", "authority__mandate", "recorded_by")
     names = {line.pot for line in lines}
     releases = PotRelease.objects.filter(
         line__programme__partnership=programme.partnership_id, line__pot__in=names
