@@ -104,7 +104,4 @@ def test_what_cannot_be_compared_is_told(cast, sign_in, bridge, tunnel, asked, t
 
 
 def test_somebody_from_elsewhere_finds_no_page(cast, sign_in, bridge, tunnel):
-    assert (
-        sign_in(cast.os_secretary).get(address(cast)).status_code
-        == 404
-    )
+    assert sign_in(cast.os_secretary).get(address(cast)).status_code == 404

@@ -24,5 +24,7 @@ def add(project, *, title, upload, by, on):
             )
     except IntegrityError:
         raise Refused(rules.AT_SAME_TIME(title=title)) from None
-    history.record("project.documented", about=[project, added], by=by, version=added.version, sha256=stored.sha256)
+    history.record(
+        "project.documented", about=[project, added], by=by, version=added.version, sha256=stored.sha256
+    )
     return added
