@@ -17,7 +17,7 @@ PARTNERSHIPS = {"miljoloftet", "osloregionen", "byregion"}
 CASE_KINDS = {
     "miljoloftet": {"handlingsprogram", "prosjektark", "kriteriesett", "satsingsomrader", "mandat", "avvik"}
     | {"organisering", "arsmelding", "strategi", "orientering", "annet"},
-    "osloregionen": {"styresak", "handlingsprogram", "mandat", "uttalelse", "orientering", "annet"},
+    "osloregionen": {"styresak", "handlingsprogram", "mandat", "uttalelse", "orientering", "valg", "annet"},
     "byregion": {"styresak", "strategi", "tiltak", "sjekkpunkt", "mandat", "orientering", "annet"},
 }
 
@@ -249,8 +249,14 @@ def test_one_mandate_serves_seven_advisory_groups_and_gives_none_of_them_a_decis
     assert len(mandate["forums"]) == 7
     assert len(mandate["tasks"]) == 6
     assert mandate["adopted_on"] == "2020-11-13"
-    given = {outcome for row in mandate["authority"] for outcome in row["outcomes"]}
+    given = {outcome for row in mandate["authority"] if row["case"] != "valg" for outcome in row["outcomes"]}
     assert given == {"noted", "discussed", "advised"}
+
+
+def test_the_advisory_groups_elect_their_own_leaders_and_decide_nothing_else():
+    mandate = next(m for m in toml("mandates.toml")["mandate"] if m["key"] == "administrative-grupper-v1")
+    deciding = [row for row in mandate["authority"] if "adopted" in row["outcomes"]]
+    assert [(row["point"], row["case"]) for row in deciding] == [("4", "valg")]
 
 
 def test_the_new_mandates_were_adopted_after_they_took_effect():

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samstyring.casework.actions import decisions, elections, invitations
-from samstyring.casework.models import Attachment, CaseRelation, MinutesVersion
+from samstyring.casework.models import Attachment, CaseChecklist, CaseRelation, MinutesVersion
 from samstyring.ground import files
 from samstyring.partnership.actions import groups, offices
 from samstyring.partnership.models import (
@@ -90,6 +90,7 @@ class Filled:
         self.programme = self.prospects.programme()
         self.meeting = cast.meeting(cast.steering)
         self.case = cast.case(title=f"{SECRET}: sak")
+        CaseChecklist.objects.create(kind=self.case.kind, key="saksforberedelse")
         self.item = cast.item(case=self.case, meeting=self.meeting)
         cast.paper(self.case)
         cast.item(case=self.programme.case, meeting=self.meeting)

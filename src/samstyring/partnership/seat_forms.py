@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.ground.choices import SeveralOf
 from samstyring.partnership.forms import AppointmentForm, Day
 from samstyring.partnership.models import PartyRole, SeatType
 
@@ -44,9 +45,7 @@ class GroupForm(forms.Form):
 
     name = forms.CharField(label=_("Navn"), max_length=160, help_text=_("For eksempel «Asker og Bærum»."))
     short = forms.CharField(label=_("Kortnavn"), max_length=60, required=False)
-    members = forms.ModelMultipleChoiceField(
-        None, label=_("Medlemmer"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    members = SeveralOf(None, label=_("Medlemmer"), required=False, widget=forms.CheckboxSelectMultiple)
     from_day = forms.DateField(label=_("Fra og med"), widget=Day())
 
     def __init__(self, *args, parties, **kwargs):

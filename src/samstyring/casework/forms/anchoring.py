@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models.anchoring import WITH_WORDS, Answer, Estimate, Level
+from samstyring.ground.choices import SeveralOf
 
 WRONG_DAY = _("Skriv en dato som finnes.")
 
@@ -20,9 +21,7 @@ def day_field(label, **more):
 class PartiesForm(forms.Form):
     """Tick the parties the case affects, or those a new version concerns."""
 
-    parties = forms.ModelMultipleChoiceField(
-        None, required=False, label=_("Parter"), widget=forms.CheckboxSelectMultiple
-    )
+    parties = SeveralOf(None, required=False, label=_("Parter"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, parties, label=None, **kwargs):
         super().__init__(*args, **kwargs)
