@@ -19,6 +19,17 @@ FOR_OTHERS_TOO = {
     "portfolio:assess": "not-assessor",
     "portfolio:answer_submission": "nothing-to-answer",
     "portfolio:adoption_act": "not-for-party",
+    "casework:anchoring_go_on": "not-leader",
+    "casework:anchoring_answer": "not-for-party",
+    "casework:follow_up": "not-responsible",
+    "portfolio:grow_project": "not-proposer",
+    "portfolio:project_documents": "not-editor",
+    "portfolio:answer_question": "not-editor",
+    "portfolio:sheet_questions": "not-reviewer",
+    "portfolio:sheet_anchoring": "not-for-builder",
+    "portfolio:grade_measure": "may-not-grade",
+    "portfolio:report_measure": "may-not-report",
+    "portfolio:measure_landing": "not-for-party",
 }
 # Creating a partnership and reporting as an outside executor rest on no role in this one: others find no such page.
 OTHERS_ENTRANCE = {"partnership:start", "partnership:start_step", "portfolio:assignment"}
