@@ -10,7 +10,7 @@ LOCAL := .local
 LOCKS := requirements/bootstrap.lock requirements/base.lock requirements/dev.lock
 say = @printf '\033[36m%s\033[0m\n' "$(1)"
 
-.PHONY: help setup run demo demo-reset test test-postgres lint fix lock clean
+.PHONY: help setup run demo demo-reset test test-postgres lint fix lock texts clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,7 +28,20 @@ frontend/dist/.ok: frontend/package-lock.json frontend/build.mjs $(shell find fr
 	@cd frontend && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null && node build.mjs
 	@touch $@
 
-setup: $(VENV)/.ok frontend/dist/.ok ## install what is needed, and only that
+TEXTS := $(wildcard src/samstyring/locale/*/LC_MESSAGES/*.po)
+
+%.mo: %.po $(VENV)/.ok
+	$(call say,Building $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $@))) texts …)
+	@$(BIN)/python tools/build-texts $<
+
+# A second reader of our PDFs, apart from the product: it brings much that nothing else needs.
+$(LOCAL)/outloud/.ok: requirements/outloud.lock $(VENV)/.ok
+	$(call say,Installing the checker of PDF papers …)
+	@$(BIN)/uv venv -q --allow-existing $(LOCAL)/outloud
+	@$(BIN)/uv pip sync -q --require-hashes --python $(LOCAL)/outloud/bin/python requirements/outloud.lock
+	@touch $@
+
+setup: $(VENV)/.ok frontend/dist/.ok $(TEXTS:.po=.mo) ## install what is needed, and only that
 
 demo: setup ## serve the three real partnerships on http://127.0.0.1:8000 (PORT= for another port)
 	@SAMSTYRING_DEMO=1 SAMSTYRING_DATA=$(LOCAL)/demo $(BIN)/samstyring demo --port $(PORT)
@@ -40,12 +53,12 @@ demo-reset: setup ## throw the demo data away and start over
 
 run: demo ## the same as demo
 
-test: setup ## run the tests (T=tests/casework for a part of them)
+test: setup $(LOCAL)/outloud/.ok ## run the tests (T=tests/casework for a part of them)
 	@tools/ensure-chromium
 	$(call say,Running the tests …)
 	@$(BIN)/pytest $(or $(T),-n 2 --dist loadfile)
 
-test-postgres: setup ## run the tests on a PostgreSQL that is started for them and stopped again
+test-postgres: setup $(LOCAL)/outloud/.ok ## run the tests on a PostgreSQL that is started for them and stopped again
 	@tools/with-postgres $(BIN)/pytest $(or $(T),-n 2 --dist loadfile)
 
 lint: setup ## style, templates, import contracts, migrations, types
@@ -69,6 +82,11 @@ lock: $(VENV)/.ok ## refresh the hashed locks and refuse addresses in them
 	    --no-emit-index-url --no-emit-find-links --no-annotate --no-header $$part.in -o $$part.lock; done
 	@cd frontend && npm install --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 	@tools/refuse-addresses
+
+texts: setup ## gather the texts for translation into nynorsk and English
+	@tools/ensure-gettext
+	$(call say,Gathering the texts …)
+	@$(BIN)/python tools/gather-texts
 
 clean: ## remove everything that was installed or built
 	@rm -rf $(VENV) frontend/node_modules frontend/dist $(LOCAL)

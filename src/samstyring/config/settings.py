@@ -4,7 +4,6 @@ from pathlib import Path
 
 import structlog
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 env = Env()
@@ -132,8 +131,9 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 LANGUAGE_CODE = "nb"
-# Nynorsk and English join, with a choice at the foot of the page, when their catalogues are complete.
-LANGUAGES = [("nb", _("Bokmål"))]
+# The texts are written in bokmål; locale/ holds the two others, complete (a test sees to it).
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "src" / "samstyring" / "locale"]
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
 USE_I18N = True

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from samstyring.ground import languages
+
 SCHEMES = ("auto", "light", "dark")
 
 
@@ -10,4 +12,5 @@ def appearance(request):
     return {
         "color_scheme": scheme if scheme in SCHEMES else "auto",
         "demo": settings.DEMO,
+        "languages": languages.choices(),
     }

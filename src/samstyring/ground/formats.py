@@ -1,8 +1,9 @@
-"""Norwegian dates and numbers: `1 234,5`, `−3,0`, `8. oktober 2021`."""
+"""Dates and numbers as the reader writes them: `1 234,5`, `−3,0`, `8. oktober 2021`; in English `1 234.5`."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats, timezone
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 NBSP, MINUS, DASH = "\u00a0", "\u2212", "\u2013"
@@ -13,7 +14,9 @@ def number(value, decimals=1):
     if value is None or value == "":
         return DASH
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    text = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
+    text = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP)
+    if get_language() != "en":
+        text = text.replace(".", ",")
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
@@ -28,7 +31,7 @@ def day(value):
     if not value:
         return DASH
     value = timezone.localtime(value) if hasattr(value, "hour") and timezone.is_aware(value) else value
-    return formats.date_format(value, "j. F Y")
+    return formats.date_format(value, pgettext("dato", "j. F Y"))
 
 
 def short_day(value):
@@ -36,12 +39,15 @@ def short_day(value):
     if not value:
         return DASH
     value = timezone.localtime(value) if hasattr(value, "hour") and timezone.is_aware(value) else value
-    return formats.date_format(value, "j. N Y")
+    return formats.date_format(value, pgettext("dato", "j. N Y"))
 
 
 def day_in_week(value):
     """`fredag 12. juni 2026`"""
-    return formats.date_format(value, "l j. F Y").lower() if value else DASH
+    if not value:
+        return DASH
+    told = formats.date_format(value, pgettext("dato", "l j. F Y"))
+    return told if get_language() == "en" else told.lower()
 
 
 def clock(value):
@@ -49,7 +55,7 @@ def clock(value):
     if value is None:
         return DASH
     value = timezone.localtime(value) if hasattr(value, "date") and timezone.is_aware(value) else value
-    return value.strftime("%H.%M")
+    return value.strftime("%H:%M" if get_language() == "en" else "%H.%M")
 
 
 def file_size(size):

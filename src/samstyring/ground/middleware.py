@@ -1,15 +1,13 @@
-"""Language: bokmål until a person chooses another, whatever the browser asks for."""
+"""The language that a request is answered in."""
 
-from django.conf import settings
 from django.utils import translation
+
+from samstyring.ground import languages
 
 
 def chosen_language(get_response):
-    known = {code for code, _name in settings.LANGUAGES}
-
     def middleware(request):
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        with translation.override(chosen if chosen in known else settings.LANGUAGE_CODE):
+        with translation.override(languages.of(request)):
             request.LANGUAGE_CODE = translation.get_language()
             response = get_response(request)
             response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)

@@ -1,5 +1,6 @@
-"""Tables that every room may stand on: events, stored files and analyses."""
+"""Tables that every room may stand on: events, stored files, analyses and what an account has chosen."""
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MaxValueValidator
@@ -114,3 +115,13 @@ class Analysis(models.Model):
     @property
     def is_over(self):
         return self.status not in (self.Status.WAITING, self.Status.RUNNING)
+
+
+class Preference(models.Model):
+    """What the holder of an account has chosen for all devices."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="preference")
+    language = models.CharField(_("språk"), max_length=8)
+
+    def __str__(self):
+        return f"{self.user}: {self.language}"

@@ -1,4 +1,4 @@
-"""Health, looks, demo sign-in and the pages for when something went wrong."""
+"""Health, looks, language, demo sign-in and the pages for when something went wrong."""
 
 import re
 
@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from samstyring.ground import languages
 from samstyring.ground.context import SCHEMES
 
 KEY = re.compile(r"[a-z0-9_:.-]*")
@@ -43,6 +44,15 @@ def theme(request):
     scheme = request.POST.get("value")
     if scheme in SCHEMES:
         response.set_cookie("scheme", scheme, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+    return response
+
+
+@require_POST
+def language(request):
+    """Remember which language a person reads."""
+    response = back_where_they_were(request)
+    if request.POST.get("value") in languages.codes():
+        languages.choose(request, response, request.POST["value"])
     return response
 
 

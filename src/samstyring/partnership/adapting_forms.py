@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.partnership.forms import Day
-from samstyring.partnership.models import Forum
+from samstyring.partnership.models import Forum, Partnership
 from samstyring.partnership.template_points import PURPOSES
 
 LOCAL = "-"
@@ -41,6 +41,15 @@ class NewForumForm(ForumForm):
 
 class ForumEndingForm(forms.Form):
     last_day = forms.DateField(label=_("Siste dag"), widget=Day())
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(
+        label=_("Målform i papirene"),
+        choices=Partnership.Language,
+        widget=forms.RadioSelect,
+        help_text=_("Gjelder protokoller, særutskrifter, programmer og det systemet skriver i saker fra nå av."),
+    )
 
 
 class KindForm(forms.Form):

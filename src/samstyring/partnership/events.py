@@ -9,6 +9,7 @@ history.kinds(
     forum_added=_("Et forum kom til"),
     forum_changed=_("Forumet ble endret"),
     forum_ended=_("Forumet ble avsluttet"),
+    partnership_language_set=_("Papirene fikk ny målform"),
     kind_added=_("En sakstype kom til"),
     kind_changed=_("Sakstypen ble endret"),
     areas_changed=_("Satsingsområdene ble endret"),

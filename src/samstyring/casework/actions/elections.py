@@ -25,8 +25,10 @@ def hold(forum, *, chosen_by, from_day, to_day=None, meeting_day=None, place="",
     refuse_if(
         rules.obstacles_to_holding(forum, chosen_by=chosen_by, from_day=from_day, to_day=to_day, by=by, on=on)
     )
+    with forum.partnership.in_its_language():
+        title = _("Valg i %(forum)s") % {"forum": forum}
     case = open_case(
-        forum.partnership, kind=rules.case_kind(forum.partnership), title=_("Valg i %(forum)s") % {"forum": forum},
+        forum.partnership, kind=rules.case_kind(forum.partnership), title=title,
         by=by, on=on, forum=chosen_by, purpose=Purpose.DECISION,
     )  # fmt: skip
     election = Election.objects.create(
@@ -43,9 +45,11 @@ def _constitute(election, *, day, place, by, on):
     """A constituting meeting reads the mandate, elects, and agrees on how to work."""
     forum = election.chosen_by
     meeting = meetings.plan(forum.partnership, forums=[forum], day=day, place=place, by=by, on_day=on)
-    agendas.add_point(meeting, title=_("Gjennomgang av mandatet"), forum=forum, by=by, on_day=on)
+    with forum.partnership.in_its_language():
+        before, after = _("Gjennomgang av mandatet"), _("Rutiner for arbeidet i forumet")
+    agendas.add_point(meeting, title=before, forum=forum, by=by, on_day=on)
     agendas.add(meeting, election.case, forum=forum, purpose=Purpose.DECISION, by=by, on_day=on)
-    agendas.add_point(meeting, title=_("Rutiner for arbeidet i forumet"), forum=forum, by=by, on_day=on)
+    agendas.add_point(meeting, title=after, forum=forum, by=by, on_day=on)
 
 
 @transaction.atomic
@@ -129,7 +133,12 @@ def _end_those_before(election, kind, party, *, by):
 
 
 def _proposal(election):
-    """What the forum is asked to decide, by the candidates there are."""
+    """What the forum is asked to decide, by the candidates there are, in the partnership's language."""
+    with election.case.partnership.in_its_language():
+        return _worded(election)
+
+
+def _worded(election):
     lines = []
     for candidate in election.candidates.select_related("person", "party"):
         body = f" ({candidate.party.short})" if candidate.party else ""

@@ -16,7 +16,8 @@ def put_forward(drafted, *, by):
     """Open the case that is about this version, with the usual road of such cases, and return it."""
     on = timezone.localdate()
     refuse_if(rules.obstacles_to_putting_forward(drafted, by=by, on=on))
-    title = _("Satsingsområder, versjon %(version)s") % {"version": drafted.version}
+    with drafted.partnership.in_its_language():
+        title = _("Satsingsområder, versjon %(version)s") % {"version": drafted.version}
     case = open_case(drafted.partnership, kind=rules.case_kind(drafted), title=title, by=by, on=on)
     try:
         with transaction.atomic():

@@ -16,7 +16,8 @@ def put_forward(mandate, *, by, on_day=None):
     """Open the case that is about this mandate, with the usual road of such cases, and return it."""
     on = on_day or timezone.localdate()
     refuse_if(rules.obstacles_to_putting_forward(mandate, by=by, on=on))
-    title = _("%(mandate)s, versjon %(version)s") % {"mandate": mandate.title, "version": mandate.version}
+    with mandate.partnership.in_its_language():
+        title = _("%(mandate)s, versjon %(version)s") % {"mandate": mandate.title, "version": mandate.version}
     case = open_case(mandate.partnership, kind=rules.case_kind(mandate), title=title[:250], by=by, on=on)
     try:
         with transaction.atomic():

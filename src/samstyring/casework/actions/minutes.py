@@ -16,7 +16,8 @@ def draft(meeting, *, by, on_day=None):
     """Write a version of the minutes from the record as it stands."""
     refuse_if(rules.obstacles_to_writing(meeting, by=by, on=on_day or timezone.localdate()))
     newest = rules.newest_of(meeting)
-    body = papers.drafted_minutes(meeting)
+    with meeting.partnership.in_its_language():
+        body = papers.drafted_minutes(meeting)
     if newest and newest.body == body:
         return newest
     return _write(meeting, body=body, base=newest.version if newest else 0, by=by, drafted=True)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from samstyring.casework.models import Meeting, Purpose
 from samstyring.casework.rules.course import Station, stations_of
@@ -73,7 +74,9 @@ class Status:
 
 def day_words(day, today):
     """`12. juni`, with the year when it is another year than this."""
-    return formats.date_format(day, "j. F" if day.year == today.year else "j. F Y")
+    return formats.date_format(
+        day, pgettext("dato", "j. F") if day.year == today.year else pgettext("dato", "j. F Y")
+    )
 
 
 def _said(words: Any, **values):

@@ -159,4 +159,4 @@ def extract(request, partnership, decision_id, file_format="pdf"):
     """The extract (særutskrift) of the decision as a file, for those who must act on it."""
     found = the_decision(request, decision_id)
     name = f"saerutskrift-{slugify(found.case.title.replace('–', '-'))[:60]}-{found.pk}"
-    return paper_answer(partnership, papers.extract_paper(found), name, file_format)
+    return paper_answer(partnership, lambda: papers.extract_paper(found), name, file_format)

@@ -104,5 +104,5 @@ def as_file(request, partnership, meeting_id, version, file_format="pdf"):
         raise Http404
     found = get_object_or_404(meeting.minutes.select_related("meeting__partnership"), version=version)
     return paper_answer(
-        partnership, papers.minutes_paper(found), f"protokoll-{meeting.day}-v{version}", file_format
+        partnership, lambda: papers.minutes_paper(found), f"protokoll-{meeting.day}-v{version}", file_format
     )

@@ -70,6 +70,17 @@ def end_forum(forum, *, last_day, by):
 
 
 @transaction.atomic
+def set_language(partnership, language, *, by):
+    """Write papers and records in this language from now on. What is written stands as it is."""
+    refuse_if(adapting.obstacles_to_adapting(partnership, by=by, today=timezone.localdate()))
+    if partnership.language != language:
+        partnership.language = language
+        partnership.save(update_fields=["language"])
+        history.record("partnership.language_set", about=[partnership], by=by, language=language)
+    return partnership
+
+
+@transaction.atomic
 def add_case_kind(partnership, *, name, stations, by, key=""):
     """Give the partnership one more kind of case with its usual road, and return it."""
     _refuse_road(partnership, name, stations, by)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.partnership.models.people import Person
@@ -30,6 +31,10 @@ class Partnership(models.Model):
         PLUM = "plum", _("plomme")
         BLUE = "blue", _("blå")
 
+    class Language(models.TextChoices):
+        BOKMAL = "nb", _("bokmål")
+        NYNORSK = "nn", _("nynorsk")
+
     key = models.SlugField(unique=True)
     name = models.CharField(_("navn"), max_length=120)
     agreement = models.CharField(_("avtale"), max_length=200)
@@ -37,6 +42,8 @@ class Partnership(models.Model):
     ends_on = models.DateField(_("avtalen gjelder til"))
     goal = models.TextField(_("mål"))
     accent = models.CharField(max_length=8, choices=Accent, default=Accent.TEAL)
+    # What papers and records are written in. Each reader chooses the language of the pages.
+    language = models.CharField(_("målform i papirene"), max_length=2, choices=Language, default=Language.BOKMAL)
     template_key = models.CharField(max_length=40)
     template_version = models.PositiveSmallIntegerField()
     source = models.TextField(_("kilde"), blank=True)
@@ -55,6 +62,10 @@ class Partnership(models.Model):
 
     def get_absolute_url(self):
         return reverse("partnership:home", args=[self.key])
+
+    def in_its_language(self):
+        """While this lasts, words are those of the partnership, whatever language the one who writes reads in."""
+        return translation.override(self.language)
 
     @property
     def budget_years(self):

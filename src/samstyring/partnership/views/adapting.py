@@ -14,6 +14,7 @@ from samstyring.partnership.adapting_forms import (
     ForumEndingForm,
     ForumForm,
     KindForm,
+    LanguageForm,
     NewForumForm,
     Stations,
     as_initial,
@@ -62,6 +63,24 @@ def _standing(request, partnership):
     """The forums that can be chosen: those that have not ended."""
     today = timezone.localdate()
     return _forums(request, partnership).exclude(to_day__lt=today)
+
+
+@in_partnership
+def language(request, partnership):
+    """What the partnership's papers and records are written in."""
+    request.section = "organisation"
+    form = LanguageForm(request.POST or None, initial={"language": partnership.language})
+    template = "partnership/adapting/language.html"
+    not_mine = list(adapting.obstacles_to_adapting(partnership, by=request.person, today=timezone.localdate()))
+    if not_mine:
+        return refused(request, template, Refused(*not_mine), form=form)
+    if form.is_valid():
+        acts.set_language(partnership, form.cleaned_data["language"], by=request.person)
+        messages.success(
+            request, _("Papirene skrives på %(language)s.") % {"language": partnership.get_language_display()}
+        )
+        return redirect("partnership:adapt", partnership.key)
+    return render(request, template, {"form": form}, status=422 if form.is_bound else 200)
 
 
 @in_partnership

@@ -34,10 +34,11 @@ def style_of(partnership):
         return file.read()
 
 
-def paper_answer(partnership, paper, name, file_format="pdf"):
-    """A paper as a file to open; Word papers take the partnership's own style."""
+def paper_answer(partnership, make, name, file_format="pdf"):
+    """The paper that `make` makes, as a file to open: in the partnership's language, and in its style in Word."""
     style = style_of(partnership) if file_format == "docx" else None
-    rendered = documents.render(paper, file_format, style=style)
+    with partnership.in_its_language():
+        rendered = documents.render(make(), file_format, style=style)
     answer = HttpResponse(rendered, content_type=documents.MEDIA_TYPES[file_format])
     place = "inline" if file_format == "pdf" else "attachment"
     answer["Content-Disposition"] = f'{place}; filename="{name}.{file_format}"'

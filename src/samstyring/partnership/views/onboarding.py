@@ -43,4 +43,4 @@ def pack(request, partnership, member):
 def pack_pdf(request, partnership, member):
     """The same as PDF, to send to somebody who has no account yet."""
     found = _pack(request, partnership, member)
-    return paper_answer(partnership, papers.onboarding_paper(found), f"velkommen-{found.member.person.pk}")
+    return paper_answer(partnership, lambda: papers.onboarding_paper(found), f"velkommen-{found.member.person.pk}")

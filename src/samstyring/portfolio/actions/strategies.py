@@ -94,10 +94,12 @@ def open_revision(strategy, *, by, on):
     """Open the case in which the mandate is revised, because the strategy asks for it. Return the case."""
     refuse_if(rules.obstacles_to_opening_revision(strategy, by=by, on=on))
     mandate = strategy.mandate
+    with strategy.partnership.in_its_language():
+        title = _("Revisjon av %(mandate)s") % {"mandate": mandate.title}
     case = open_case(
         strategy.partnership,
         kind=rules.mandate_case_kind(strategy.partnership),
-        title=(_("Revisjon av %(mandate)s") % {"mandate": mandate.title})[:250],
+        title=title[:250],
         by=by,
         on=on,
     )
