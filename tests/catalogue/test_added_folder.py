@@ -9,6 +9,7 @@ from samstyring.catalogue import load
 from samstyring.catalogue.folder import HERE
 from samstyring.partnership.models import Partnership
 from tests.partnership.test_starting import AGREEMENT, LINES, address, forums_of, rows
+from tests.portfolio import sheet_things as things
 
 # A file of ours, and what it is called when it is copied and given a name of its own.
 COPIES = {
@@ -80,6 +81,60 @@ def test_a_partnership_of_the_new_type_starts_from_the_new_criteria(added, opera
     partnership = Partnership.objects.get(template_key="havneavtale")
     page = operator.get(reverse("portfolio:new_criteria", args=[partnership.key])).content.decode()
     assert "Dybde i innseilingen" in page
+
+
+def test_new_criteria_alone_can_be_started_from_where_there_are_criteria_before(added, cast, sign_in):
+    added("criteria", renamed("criteria"), ('nb = "Relevans"', 'nb = "Dybde i innseilingen"'))
+    client, address = sign_in(cast.secretary), reverse("portfolio:new_criteria", args=["fjordloftet"])
+    page = client.get(address).content.decode()
+    assert "Kriterier for havner" in page
+    assert "Dybde i innseilingen" not in page
+    page = client.get(address, {"fra": "havnekriterier"})
+    assert "Dybde i innseilingen" in page.content.decode()
+    assert client.get(address, {"fra": "finnes-ikke"}).status_code == 200
+
+
+def test_a_new_checklist_alone_is_chosen_for_a_kind_of_case_and_answered(added, cast, sign_in):
+    added("checklists", renamed("checklists"), ("Arealbruk er vurdert.", "Kaien er målt opp."))
+    client, kind = sign_in(cast.secretary), cast.kinds["handlingsprogram"]
+    choose = reverse("casework:checklists", args=["fjordloftet"])
+    assert "Sjekkliste for havner" in client.get(choose).content.decode()
+    assert client.post(choose, {f"kind_{kind.pk}": "havneliste"}).status_code == 302
+    case = cast.case()
+    answer = reverse("casework:checklist", args=["fjordloftet", case.pk])
+    assert "Kaien er målt opp." in client.get(answer).content.decode()
+    assert client.post(answer, {"answer_arealbruk": "yes"}).status_code == 302
+    assert case.checks.get().point == "arealbruk"
+
+
+def test_a_sheet_is_held_up_against_the_checklist_of_the_new_type(added, cast, sign_in):
+    added("checklists", ("Arealbruk er vurdert.", "Kaien er målt opp."))
+    added("partnerships", renamed("partnerships"), ('checklist = "prosjektark"', 'checklist = "havneliste"'))
+    cast.fjord.template_key = "havneavtale"
+    cast.fjord.save()
+    project = things.project(cast)
+    client = sign_in(cast.secretary)
+    page = client.get(reverse("portfolio:edit_sheet", args=["fjordloftet", project.key])).content.decode()
+    assert "Kaien er målt opp." in page
+    assert "Arealbruk er vurdert." not in page
+
+
+def test_new_indicators_and_checkpoints_are_read_by_the_partnership(added, cast, sign_in):
+    added("indicators", renamed("indicators"), ('nb = "Byindeks"', 'nb = "Anløp per uke"'))
+    added("gates", renamed("gates"), ('nb = "Samling 1"', 'nb = "Havnesamling"'))
+    client = sign_in(cast.member_sjo)
+    address = reverse("partnership:template_contents", args=["fjordloftet"])
+    page = client.get(address)
+    told = page.content.decode()
+    assert "Anløp per uke" in told
+    assert "prosent endring fra referanseåret, mindre er bedre, Statens vegvesen, 12 ganger i året." in told
+    assert "Havnesamling" in told
+    assert "Porter for havner" not in [one.name for one in page.context["own"]]
+    added("partnerships", renamed("partnerships"), ('indicators = "byvekst"', 'indicators = "havnetall"'))
+    cast.fjord.template_key = "havneavtale"
+    cast.fjord.save()
+    assert "Tall for havner" in [one.name for one in client.get(address).context["own"]]
+    assert sign_in(cast.outsider).get(address).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -18,5 +18,6 @@ urls = [
     ),
     path("<slug:partnership>/organisering/tilpass/kilder/", adapting_lists.sources, name="adapt_sources"),
     path("<slug:partnership>/organisering/mal/", taking_over.differences, name="differences"),
+    path("<slug:partnership>/organisering/mal/innhold/", taking_over.contents, name="template_contents"),
     path("<slug:partnership>/organisering/mal/svar/", taking_over.answer, name="answer_template"),
 ]

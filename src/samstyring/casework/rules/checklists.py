@@ -88,10 +88,12 @@ def in_own_language(words):
 
 
 def choices():
-    """[(key, name)] of the catalogue's checklists for cases."""
-    used = {template.case_checklist for template in catalogue.load().partnerships.values()} - {""}
-    lists = catalogue.load().checklists
-    return [(key, in_own_language(lists[key].name)) for key in sorted(used)]
+    """[(key, name)] of the catalogue's checklists, apart from those that a template keeps for sheets alone."""
+    known = catalogue.load()
+    for_cases = {template.case_checklist for template in known.partnerships.values()}
+    for_sheets = {template.checklist for template in known.partnerships.values()} - for_cases
+    lists = sorted(known.checklists.items())
+    return [(key, in_own_language(one.name)) for key, one in lists if key not in for_sheets]
 
 
 def checklist_of(kind):

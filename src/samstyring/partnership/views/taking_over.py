@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import rules, taking_over
+from samstyring.partnership import rules, taking_over, template_contents
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import taking_over as acts
 
@@ -21,6 +22,21 @@ def differences(request, partnership):
     """Every point that differs from the template, with the template's words beside ours."""
     request.section = "organisation"
     return render(request, TEMPLATE, _page(request, partnership))
+
+
+@in_partnership
+def contents(request, partnership):
+    """The criteria, checklists, indicators and checkpoints that the template points to."""
+    request.section = "organisation"
+    language = get_language() or "nb"
+    template = template_contents.template_of(partnership)
+    found = template_contents.sets(partnership, language)
+    page = {
+        "name": template.name.in_language(language) if template else "",
+        "own": [one for one in found if one.is_own],
+        "others": [one for one in found if not one.is_own],
+    }
+    return render(request, "partnership/taking_over/contents.html", page)
 
 
 @in_partnership

@@ -76,11 +76,18 @@ def set_to_show(partnership):
     return adopted_set(partnership) or partnership.criteria_sets.order_by("-version").first()
 
 
-def template_for(partnership):
-    """The criteria of the catalogue that this kind of partnership starts from, or None."""
+def template_for(partnership, chosen=""):
+    """The criteria of the catalogue somebody has chosen to start from, else the template's own, or None."""
     known = catalogue.load()
+    if chosen in known.criteria:
+        return known.criteria[chosen]
     template = known.partnerships.get(partnership.template_key)
     return known.criteria.get(template.criteria) if template and template.criteria else None
+
+
+def templates_on_offer():
+    """Every set of criteria in the catalogue that a version can start from."""
+    return list(catalogue.load().criteria.values())
 
 
 def obstacles_to_drafting(partnership, *, mode, criteria, by, on):

@@ -112,17 +112,27 @@ def new_criteria(request, partnership):
     """Draft a new version on top of the newest, or of the catalogue's words where there is none."""
     today = timezone.localdate()
     newest = _sets(request, partnership).order_by("-version").first()
-    template = rules.template_for(partnership)
-    if newest:
-        initial = as_initial(newest)
+    chosen = request.GET.get("fra", "")
+    template = rules.template_for(partnership, chosen)
+    from_catalogue = template is not None and (newest is None or template.key == chosen)
+    if from_catalogue:
+        initial = template_as_initial(template, get_language())
     else:
-        initial = template_as_initial(template, get_language()) if template else []
+        initial = as_initial(newest) if newest else []
     mode = newest.mode if newest else ""
     form = CriteriaSetForm(request.POST or None, initial={"title": newest.title if newest else "", "mode": mode})
     rows = CriterionForms(request.POST or None, initial=initial, prefix="k")
     before = newest.standard.words if newest and newest.standard else {}
     standard = StandardForm(request.POST or None, initial=before, prefix="s")
-    page = {"form": form, "rows": rows, "standard": standard, "newest": newest}
+    language = get_language() or "nb"
+    page = {
+        "form": form,
+        "rows": rows,
+        "standard": standard,
+        "newest": None if from_catalogue else newest,
+        "started_from": template.name.in_language(language) if from_catalogue else "",
+        "on_offer": [(one.key, one.name.in_language(language)) for one in rules.templates_on_offer()],
+    }
     if request.method == "POST" and all(one.is_valid() for one in (form, rows, standard)):
         try:
             drafted = actions.draft(
