@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.ground.fields import MnokField
 from samstyring.partnership.models import Anchoring, DecisionRule, Person, SeatType
 from samstyring.partnership.models.mandates import ACT_WORDS, PROCEDURAL
 
@@ -117,14 +118,7 @@ class PointForm(forms.Form):
 
     point = forms.CharField(label=_("Punkt"), max_length=20)
     case_kind = forms.ModelChoiceField(None, required=False, label=_("Sakstype"), empty_label=_("Alle sakstyper"))
-    limit_mnok = forms.DecimalField(
-        label=_("Beløpsgrense (mill. kr)"),
-        required=False,
-        min_value=0,
-        max_digits=12,
-        decimal_places=3,
-        localize=True,
-    )
+    limit_mnok = MnokField(label=_("Beløpsgrense (mill. kr)"), required=False, max_digits=12)
     outcomes = forms.MultipleChoiceField(
         label=_("Forumet kan"),
         required=False,

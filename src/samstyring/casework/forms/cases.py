@@ -1,7 +1,5 @@
 """What people type about a case."""
 
-from decimal import Decimal
-
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,46 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.casework.forms.papers import checked_basis
 from samstyring.casework.models import CaseRelation, Purpose
 from samstyring.casework.rules.cases import Standing
-from samstyring.ground.money import LARGEST_MNOK, Vat
+from samstyring.ground.fields import MnokField
+from samstyring.ground.money import Vat
 from samstyring.partnership.models import Person
 from samstyring.partnership.models.periods import on_day
-
-
-class MnokField(forms.DecimalField):
-    """Million kroner as people write them: `1 234,5` or `1234.5`."""
-
-    default_error_messages = {
-        "invalid": _("Skriv beløpet med tall i millioner kroner, for eksempel 12,5."),
-        "min_value": _("Et beløp kan ikke være mindre enn null."),
-        "max_value": _("Beløpet er for stort. Skriv det i millioner kroner: 12,5 betyr 12 500 000 kroner."),
-        "max_decimal_places": _("Skriv beløpet med høyst tre desimaler, det vil si i hele tusen kroner."),
-    }
-
-    def __init__(self, **options):
-        super().__init__(max_digits=12, decimal_places=3, **options)
-        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
-
-    widget = forms.TextInput
-
-    def to_python(self, value):
-        if isinstance(value, str):
-            value = "".join(value.split()).replace("\u2212", "-").replace(",", ".")
-        return super().to_python(value)
-
-    def validate(self, value):
-        if value is not None and value.is_finite():
-            if value < 0:
-                raise forms.ValidationError(self.error_messages["min_value"], code="min_value")
-            if value > LARGEST_MNOK:
-                raise forms.ValidationError(self.error_messages["max_value"], code="max_value")
-            if value != round(value, 3):
-                raise forms.ValidationError(self.error_messages["max_decimal_places"], code="max_decimal_places")
-        super().validate(value)
-
-    def prepare_value(self, value):
-        if isinstance(value, Decimal):
-            return f"{value.normalize():f}".replace(".", ",")
-        return value
 
 
 def people_of(partnership, day):
@@ -87,7 +49,10 @@ class CaseForm(forms.Form):
         help_text=_("Bare når tittelen selv ikke kan vises til alle."),
     )
     amount_mnok = MnokField(
-        label=_("Beløp"), required=False, help_text=_("Millioner kroner. Mandatet kan ha en beløpsgrense.")
+        label=_("Beløp"),
+        required=False,
+        max_digits=12,
+        help_text=_("Millioner kroner. Mandatet kan ha en beløpsgrense."),
     )
     amount_vat = forms.ChoiceField(label=_("Merverdiavgift"), required=False, choices=Vat.choices)
 

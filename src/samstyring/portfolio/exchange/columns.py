@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from samstyring.ground import formats
-from samstyring.portfolio.forms.fields import MnokField, YearField
+from samstyring.ground.fields import MnokField, YearField
 from samstyring.portfolio.forms.sheets import SheetForm
 from samstyring.portfolio.models import SheetVersion
 from samstyring.portfolio.rules import sheets as rules
@@ -200,6 +200,15 @@ class Words:
     remark: Any = gettext_lazy("Merknad til punktet")
     code: Any = gettext_lazy("Kode")
     partnership: Any = gettext_lazy("Samarbeid")
+    lines: Any = gettext_lazy("Linjer")
+    frames: Any = gettext_lazy("Rammer")
+    programme: Any = gettext_lazy("Handlingsprogram")
+    version: Any = gettext_lazy("Versjon")
+    mark: Any = gettext_lazy("Kjennemerke")
+    thing: Any = gettext_lazy("Prosjekt eller samlepott")
+    focus_area: Any = gettext_lazy("Satsingsområde")
+    money_source: Any = gettext_lazy("Kilde")
+    sum: Any = gettext_lazy("Sum")
 
 
 WORDS = Words()

@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from samstyring.ground import formats
+from samstyring.ground.fields import MnokField
 from samstyring.portfolio.exchange.columns import Column, same, tidy
 from samstyring.portfolio.exchange.plan import Change
-from samstyring.portfolio.forms.fields import MnokField
 from samstyring.portfolio.rules import sheets as rules
 from samstyring.portfolio.rules.sheets import ANSWERS
 

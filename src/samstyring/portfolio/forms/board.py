@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.portfolio.forms.fields import WordsField
+from samstyring.ground.fields import WordsField
 from samstyring.portfolio.models import Submission
 
 

@@ -1,11 +1,9 @@
 """What people fill in about criteria and assessments."""
 
-from decimal import Decimal
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.portfolio.forms.fields import WordsField
+from samstyring.ground.fields import NumberField, WordsField
 from samstyring.portfolio.models import CriteriaSet, GradeStandard
 from samstyring.portfolio.rules import criteria as rules
 
@@ -25,25 +23,13 @@ class CriteriaSetForm(forms.Form):
     )
 
 
-class WeightField(forms.DecimalField):
-    """A weight in percent, kept as a share."""
+class WeightField(NumberField):
+    """A weight in percent."""
 
     def __init__(self, **options):
+        super().__init__(min_value=0, max_value=100, decimal_places=2, **options)
         wrong = _("Skriv vekten som et tall fra 0 til 100.")
-        super().__init__(
-            min_value=0,
-            max_value=100,
-            decimal_places=2,
-            widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-            error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
-            **options,
-        )
-
-    def prepare_value(self, value):
-        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
-
-    def to_python(self, value):
-        return super().to_python("".join(value.replace(",", ".").split()) if isinstance(value, str) else value)
+        self.error_messages |= {"invalid": wrong, "min_value": wrong, "max_value": wrong}
 
 
 class CriterionForm(forms.Form):

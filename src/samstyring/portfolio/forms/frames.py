@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.ground.fields import MnokField, YearField
 from samstyring.ground.money import Vat
-from samstyring.portfolio.forms.fields import MnokField, YearField
 from samstyring.portfolio.models import Frame
 
 

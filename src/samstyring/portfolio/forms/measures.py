@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.choices import SeveralOf
+from samstyring.ground.fields import WordsField
 from samstyring.partnership.models import Person
-from samstyring.portfolio.forms.fields import WordsField
 from samstyring.portfolio.forms.lists import ALL
 from samstyring.portfolio.models import Measure, MeasureLanding, MeasureReport
 from samstyring.portfolio.rules import measures as rules

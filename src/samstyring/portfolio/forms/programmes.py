@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.portfolio.forms.fields import MnokField
+from samstyring.ground.fields import MnokField
 
 
 class RowForm(forms.Form):
@@ -58,13 +58,3 @@ class ProjectRowForm(RowForm):
     def __init__(self, *args, programme, **options):
         super().__init__(*args, programme=programme, **options)
         self.fields["project"].queryset = programme.partnership.projects.all()
-
-
-class RequirementForm(forms.Form):
-    """In which body a party treats the programme, and by when."""
-
-    body = forms.CharField(label=_("Organ"), max_length=120, required=False)
-    due_on = forms.DateField(
-        label=_("Frist"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    is_required = forms.BooleanField(label=_("Kreves for at programmet skal være endelig"), required=False)

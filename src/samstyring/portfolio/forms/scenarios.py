@@ -5,45 +5,9 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.portfolio.forms.fields import YearField
+from samstyring.ground.fields import PercentField, YearField
 from samstyring.portfolio.models import ScenarioProject, ScenarioShare
 from samstyring.portfolio.rules.scenarios import MISSING_SCORES
-
-PERCENT = Decimal(100)
-
-
-class PercentField(forms.DecimalField):
-    """A share as people write it: `12,5`, kept as 0.125."""
-
-    def __init__(self, **options):
-        super().__init__(
-            min_value=0,
-            max_value=100,
-            max_digits=4,
-            decimal_places=1,
-            localize=True,
-            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-            error_messages={
-                "invalid": _("Skriv et tall mellom 0 og 100."),
-                "min_value": _("En andel kan ikke være negativ."),
-                "max_value": _("En andel kan ikke være over 100 prosent."),
-            },
-            **options,
-        )
-
-    def prepare_value(self, value):
-        if isinstance(value, Decimal):
-            return f"{(value * PERCENT).normalize():f}".replace(".", ",")
-        return value
-
-    def to_python(self, value):
-        if isinstance(value, str):
-            value = value.replace(",", ".").replace("%", "").strip()
-        return super().to_python(value)
-
-    def clean(self, value):
-        value = super().clean(value)
-        return None if value is None else value / PERCENT
 
 
 class ScenarioForm(forms.Form):

@@ -7,8 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.choices import SeveralOf
+from samstyring.ground.fields import MnokField, WordsField, YearField
 from samstyring.ground.money import Basis, Vat
-from samstyring.portfolio.forms.fields import MnokField, WordsField, YearField
 from samstyring.portfolio.models import SheetVersion
 from samstyring.portfolio.models.sheets import Percentile, Phase
 from samstyring.portfolio.models.standards import Grade

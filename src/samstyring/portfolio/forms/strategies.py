@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.ground.fields import WordsField, YearField
 from samstyring.partnership.models import Mandate
-from samstyring.portfolio.forms.fields import WordsField, YearField
 from samstyring.portfolio.models import Strategy
 from samstyring.portfolio.rules import strategies as rules
 
