@@ -20,6 +20,11 @@ def number(value, decimals=1):
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
+def shows_as_none(value, decimals=1):
+    """Whether so little is left that it would be written as zero."""
+    return value is None or number(abs(value), decimals) == number(0, decimals)
+
+
 def mnok(value, decimals=1):
     if value is None or value == "":
         return DASH

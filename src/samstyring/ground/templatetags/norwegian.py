@@ -6,6 +6,7 @@ from samstyring.ground import formats
 
 register = template.Library()
 register.filter("number", formats.number)
+register.filter("shows_as_none", formats.shows_as_none)
 register.filter("mnok", formats.mnok)
 register.filter("day", formats.day)
 register.filter("short_day", formats.short_day)
