@@ -25,6 +25,11 @@ def shows_as_none(value, decimals=1):
     return value is None or number(abs(value), decimals) == number(0, decimals)
 
 
+def number_or_dash(value, decimals=1):
+    """A number, and a dash for what would be written as zero."""
+    return DASH if shows_as_none(value, decimals) else number(value, decimals)
+
+
 def mnok(value, decimals=1):
     if value is None or value == "":
         return DASH

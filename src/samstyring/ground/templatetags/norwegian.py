@@ -6,6 +6,7 @@ from samstyring.ground import formats
 
 register = template.Library()
 register.filter("number", formats.number)
+register.filter("number_or_dash", formats.number_or_dash)
 register.filter("shows_as_none", formats.shows_as_none)
 register.filter("mnok", formats.mnok)
 register.filter("day", formats.day)
