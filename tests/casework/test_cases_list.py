@@ -79,7 +79,7 @@ def test_the_list_is_filtered_by_kind_forum_status_and_text(cast, sign_in):
     number = programme.numbers.get()
     assert found(q=f"Sak {number}") == {programme}
     assert found(q="finnes ikke") == set()
-    assert found(status="tull", forum="tull", page="99", sort="tull") == {programme, other}
+    assert found(status="tull", forum="tull", side="99", sort="tull") == {programme, other}
 
 
 @pytest.mark.parametrize("sort", ["", "eldste", "avgjort", "tittel"])

@@ -214,7 +214,7 @@ def test_the_list_of_a_forum_holds_what_the_forums_before_it_did(cast, sign_in):
     assert url("meeting", cast.fjord, old.pk) in page.content.decode()
 
 
-@pytest.mark.parametrize("query", [{"forum": "finnes-ikke"}, {"page": "tull"}, {"page": "-1"}])
+@pytest.mark.parametrize("query", [{"forum": "finnes-ikke"}, {"side": "tull"}, {"side": "-1"}])
 def test_nonsense_in_the_address_of_the_list_does_no_harm(cast, sign_in, query):
     assert sign_in(cast.member_sjo).get(url("meetings", cast.fjord), query).status_code == 200
 

@@ -36,15 +36,38 @@ class Frameworks:
     def __init__(self, cast, stored):
         self.cast, self.stored = cast, stored
         self.agreement = Agreement.objects.create(partnership=cast.fjord, name=SECRET)
-        self.agreement.steps.create(kind="draft", day_words="våren", note=SECRET)
+        self.step = self.agreement.steps.create(kind="draft", day_words="våren", note=SECRET)
+        self.text = self.agreement.texts.create(version=1, dated_on=cast.today, words=SECRET, file=stored)
+        self._ask(cast.sjo)
+        self._correct("navn")
         self.area = Area.objects.create(partnership=cast.fjord, name=SECRET, forum=cast.west, places=["Sjø"])
         self.focus = FocusList.objects.create(partnership=cast.fjord, version=1, effective_from=cast.today)
         self.focus.lines.create(name=SECRET)
         self.document = GoverningDocument.objects.create(partnership=cast.fjord, title=SECRET, kind="routine")
         self.document.versions.create(version=1, file=stored, adopter=cast.steering)
 
+    def _ask(self, party):
+        asked = self.text.requirements.create(party=party, kind="local", sent_on=self.cast.today)
+        asked.acts.create(
+            outcome="deviating", acted_on=self.cast.today, wording=SECRET, reservation=SECRET, points="1, 2",
+            recorded_by=self.cast.secretary,
+        )  # fmt: skip
+
+    def _correct(self, before):
+        self.agreement.corrections.create(
+            field="note",
+            before=before,
+            after=SECRET,
+            reason=SECRET,
+            step=self.step,
+            corrected_by=self.cast.secretary,
+        )
+
     def one_more(self, number):
         cast = self.cast
+        self._correct(f"navn {number}")
+        self._ask(cast.fjord.parties.get(key=f"part{number}"))
+        self.agreement.texts.create(version=10 + number, dated_on=cast.today, words="Ny.", decided_in="sak 1/26")
         inside = Agreement.objects.create(partnership=cast.fjord, name=f"Pakke {number}", inside=self.agreement)
         inside.territory.set([cast.sjo])
         inside.steps.create(kind="signed", taken_on=cast.today)
@@ -72,6 +95,7 @@ class Frameworks:
     def keys(self):
         return {
             "agreement": self.agreement.pk,
+            "agreement_step": self.step.pk,
             "area": self.area.pk,
             "focus_list": self.focus.pk,
             "document": self.document.pk,
@@ -285,6 +309,7 @@ class Filled:
                 "party": self.region.key,
                 "membership": self.region.group_members.first().pk,
                 "party_role": self.region.roles.first().pk,
+                "partnership_role": self.cast.fjord.roles.first().pk,
                 "rule": self.cast.steering.seats_by_office.first().pk,
             }
         )[name]

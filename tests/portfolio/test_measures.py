@@ -294,7 +294,7 @@ def test_the_list_is_filtered_by_its_address(things, sign_in, query, found):
     things.decided_measure(things.adopted_strategy())
     things.measure(title="Sykkelparkering", ready=False)
     page = sign_in(things.by).get(f"{address('measures')}?{query}")
-    assert [row.measure.title for row in page.context["page_obj"]] == found
+    assert [row.measure.title for row in page.context["rows"]] == found
 
 
 def test_the_list_and_the_page_cost_no_more_however_many(things, sign_in, django_assert_max_num_queries):

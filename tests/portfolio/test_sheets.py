@@ -7,11 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from samstyring.ground import history
+from samstyring.ground import history, pages
 from samstyring.partnership.models import Seat
 from samstyring.portfolio.models import Project, ProjectRole, SheetFinancing, SheetVersion
 from samstyring.portfolio.rules import board, sheet_words, sheets
-from samstyring.portfolio.views import sheets as views
 from tests.portfolio import sheet_things as things
 
 
@@ -92,18 +91,18 @@ def test_the_list_is_filtered_by_its_address(cast, sign_in, project, query, keys
     things.sheet(cast, other, whole=True, municipality="Berg (Indre)", phase="building")
     things.submission(other, cast.coordination)
     page = sign_in(cast.secretary).get(f"{address('projects', cast)}?{query}")
-    assert {row.project.key for row in page.context["page_obj"]} == keys
+    assert {row.project.key for row in page.context["rows"]} == keys
 
 
 def test_a_long_list_has_pages_that_keep_the_filters(cast, sign_in, monkeypatch):
-    monkeypatch.setattr(views, "PER_PAGE", 2)
+    monkeypatch.setattr(pages, "PER_PAGE", 2)
     for number in range(5):
         things.project(cast, f"P00{number}")
     client = sign_in(cast.secretary)
-    page = client.get(f"{address('projects', cast)}?steg=understand&sorter=navn&page=2")
-    assert [row.project.key for row in page.context["page_obj"]] == ["P002", "P003"]
-    assert '?page=3&amp;steg=understand&amp;sorter=navn"' in page.content.decode()
-    assert client.get(f"{address('projects', cast)}?page=tull").status_code == 200
+    page = client.get(f"{address('projects', cast)}?steg=understand&sorter=navn&side=2")
+    assert [row.project.key for row in page.context["rows"]] == ["P002", "P003"]
+    assert '?side=3&amp;steg=understand&amp;sorter=navn"' in page.content.decode()
+    assert client.get(f"{address('projects', cast)}?side=tull").status_code == 200
 
 
 def test_an_empty_list_says_what_to_do_first(cast, sign_in):

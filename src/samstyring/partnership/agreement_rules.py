@@ -96,15 +96,19 @@ def obstacles_to_registering(partnership, *, name, from_day, to_day, by, today):
         yield AGREEMENT_EXISTS(name=name)
 
 
-def obstacles_to_stepping(agreement, *, kind, taken_on, day_words, by, today):
-    """Yield why this step cannot be written down. An agreement is in force only after it is signed."""
+def obstacles_to_stepping(agreement, *, kind, taken_on, day_words, by, today, but=None):
+    """Yield why this step cannot be written down. An agreement is in force only after it is signed.
+
+    `but` is the step that is corrected, which does not count.
+    """
     yield from obstacles_to_acting_as_secretariat(by, agreement.partnership, today)
     if taken_on is None and not day_words.strip():
         yield NO_TIME()
     if taken_on and taken_on > today:
         yield STEP_AHEAD(day=f"{taken_on:%d.%m.%Y}")
     if kind == AgreementStep.Kind.IN_FORCE:
-        signed = agreement.steps.filter(kind=AgreementStep.Kind.SIGNED).order_by("taken_on").last()
+        others = agreement.steps.exclude(pk=but.pk if but else None)
+        signed = others.filter(kind=AgreementStep.Kind.SIGNED).order_by("taken_on").last()
         if signed is None:
             yield NOT_SIGNED(agreement=agreement)
         elif signed.taken_on and taken_on and taken_on < signed.taken_on:

@@ -42,6 +42,9 @@ history.kinds(
 history.kinds(
     agreement_registered=_("En avtale eller pakke ble registrert"),
     agreement_step=_("Et steg mot ikrafttredelse ble registrert"),
+    agreement_corrected=_("Det som var feil i avtalen, ble rettet"),
+    agreement_step_corrected=_("Et steg mot ikrafttredelse ble rettet"),
+    agreement_text_filed=_("En versjon av avtaleteksten ble ført"),
     custodian_named=_("Et ansvarlig organ ble oppnevnt"),
     area_drawn=_("Et område ble knyttet til en arbeidsgruppe"),
     area_ended=_("Et område ble avsluttet"),

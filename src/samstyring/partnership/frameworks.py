@@ -1,5 +1,6 @@
 """How agreements are read: how far on the road to force, and where a package is smaller than its parties."""
 
+from samstyring.partnership.correction_rules import label_of
 from samstyring.partnership.models import AgreementStep, Custodian, Party
 
 
@@ -39,4 +40,25 @@ def custodians(partnership, day):
             [one for one in every if one.kind == kind and one.standing_on(day) == "ended"],
         )
         for kind in Custodian.Kind
+    ]
+
+
+def texts(agreement, shown):
+    """Every version of the text, the newest first, with what rooms above tell of it: status and address."""
+    told = {pk: one for panel in shown for pk, one in panel["each"].items()}
+    return [
+        {"text": text, **told.get(text.pk, {})}
+        for text in agreement.texts.select_related("file").order_by("-version")
+    ]
+
+
+def corrections(agreement):
+    """What was corrected in how the agreement and its steps are registered, the newest first."""
+    return [
+        {
+            "one": one,
+            "step": one.step.get_kind_display() if one.step else "",
+            "label": label_of(type(one.step or agreement), one.field),
+        }
+        for one in agreement.corrections.select_related("step", "corrected_by")
     ]

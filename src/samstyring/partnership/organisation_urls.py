@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from samstyring.partnership.views import agreements, areas, chart, documents, onboarding, responsibility, words
+from samstyring.partnership.views import (
+    agreements,
+    areas,
+    chart,
+    corrections,
+    documents,
+    onboarding,
+    responsibility,
+    words,
+)
 
 urls = [
     path("<slug:partnership>/organisasjonskart/", chart.chart, name="chart"),
@@ -14,6 +23,18 @@ urls = [
     path("<slug:partnership>/avtalen/ansvarlig/", agreements.custodian, name="custodian_new"),
     path("<slug:partnership>/avtalen/<int:agreement>/", agreements.agreement, name="agreement"),
     path("<slug:partnership>/avtalen/<int:agreement>/steg/", agreements.step, name="agreement_step"),
+    path("<slug:partnership>/avtalen/<int:agreement>/rett/", corrections.correct, name="agreement_correct"),
+    path(
+        "<slug:partnership>/avtalen/<int:agreement>/steg/<int:agreement_step>/rett/",
+        corrections.correct_step,
+        name="agreement_step_correct",
+    ),
+    path("<slug:partnership>/avtalen/<int:agreement>/tekst/ny/", corrections.write, name="agreement_text_new"),
+    path(
+        "<slug:partnership>/avtalen/<int:agreement>/tekst/<int:version>/fil/",
+        corrections.text_file,
+        name="agreement_text_file",
+    ),
     path("<slug:partnership>/omrader/", areas.areas, name="areas"),
     path("<slug:partnership>/omrader/nytt/", areas.draw, name="area_new"),
     path("<slug:partnership>/omrader/<int:area>/avslutt/", areas.end, name="area_end"),

@@ -10,6 +10,7 @@ What rooms above show on pages here, they register with `ground.panels.show_on`:
 - `partnership.responsibility` (partnership, person): the same, under the matrix of who may conclude what.
 - `partnership.onboarding` (member, the person it is for): `section` is an `onboarding.Section` of the pack for
   new members, shown on the page and in the paper.
+- `partnership.agreement` (agreement, person): `each` maps the pk of a version of its text to its `status` and `address`.
 - `partnership.focus` (focus list, person): the same, on the page of one version of the focus areas.
 """
 

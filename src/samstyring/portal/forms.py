@@ -45,15 +45,16 @@ class ProjectFilter(ListFilter):
     def __init__(self, data, *, partnership):
         super().__init__(data)
         areas = partnership.focus_areas.all()
-        self.fields["omrade"].choices = [("", _("Alle områder")), *((area.key, area.name) for area in areas)]
+        self.areas = {area.key: area for area in areas}
+        self.fields["omrade"].choices = [("", _("Alle områder")), *((one.key, one.name) for one in areas)]
         self.fields["fase"].choices = [("", _("Alle faser")), *((p.value, p.label) for p in Phase if p.value)]
 
     def narrow(self, projects):
         """Projects by what their newest sheet says."""
         if words := self.asked("q"):
-            projects = projects.filter(Q(name__icontains=words) | Q(newest_municipality__icontains=words))
+            projects = projects.filter(Q(name__icontains=words) | Q(now_municipality__icontains=words))
         if area := self.asked("omrade"):
-            projects = projects.filter(newest_focus=area)
+            projects = projects.filter(now_focus=self.areas[area].pk)
         if phase := self.asked("fase"):
-            projects = projects.filter(newest_phase=phase)
+            projects = projects.filter(now_phase=phase)
         return projects

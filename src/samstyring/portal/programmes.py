@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from samstyring.portfolio.models import Programme
-from samstyring.portfolio.rules import adoption
+from samstyring.portfolio.rules import adoption, adoption_status
 from samstyring.portfolio.rules.sums import sums
 
 
@@ -29,7 +29,7 @@ def current(partnership, today):
 
 def standing(programme, today):
     standings = adoption.matrix(programme, on=today, prefetched=True)
-    return {"programme": programme, "standings": standings, "status": adoption.status(programme, standings)}
+    return {"programme": programme, "standings": standings, "status": adoption_status.status(programme, standings)}
 
 
 def money(programme):

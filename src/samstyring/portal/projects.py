@@ -1,9 +1,9 @@
 """Open projects: what the newest sheet says, and what it does not."""
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Prefetch
 
 from samstyring.portfolio.models import Project, SheetVersion
-from samstyring.portfolio.rules import sheet_words, sheets
+from samstyring.portfolio.rules import sheet_words, sheets, standing
 
 # What everybody may read. Risk and checklist are the secretariat's and the forums' own working papers.
 OPEN_SECTIONS = ("behov", "framdrift", "kostnad", "finansiering")
@@ -11,16 +11,9 @@ OPEN_SECTIONS = ("behov", "framdrift", "kostnad", "finansiering")
 
 def open_projects(partnership):
     """Every project with its newest sheet in hand, and what the list is narrowed by."""
-    newest = SheetVersion.objects.filter(project=OuterRef("pk")).order_by("-version")
     return (
-        Project.objects.public()
-        .filter(partnership=partnership)
+        standing.with_newest_sheet(Project.objects.public().filter(partnership=partnership))
         .select_related("owner", "home_forum", "partnership")
-        .annotate(
-            newest_focus=Subquery(newest.values("focus_area__key")[:1]),
-            newest_phase=Subquery(newest.values("phase")[:1]),
-            newest_municipality=Subquery(newest.values("municipality")[:1]),
-        )
         .prefetch_related(
             Prefetch("sheets", SheetVersion.objects.newest().select_related("focus_area"), to_attr="newest_sheets")
         )

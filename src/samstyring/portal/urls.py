@@ -3,7 +3,7 @@
 from django.urls import path
 
 from samstyring.portal import feeds
-from samstyring.portal.views import cases, front, meetings, programmes, projects, strategies
+from samstyring.portal.views import agreements, cases, front, meetings, programmes, projects, strategies
 
 app_name = "portal"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:partnership>/handlingsprogram/", programmes.programmes, name="programmes"),
     path("<slug:partnership>/handlingsprogram/<int:programme>/", programmes.programme, name="programme"),
     path("<slug:partnership>/handlingsprogram/<int:programme>/pdf/", programmes.pdf, name="programme_pdf"),
+    path("<slug:partnership>/avtalen/", agreements.agreements, name="agreements"),
     path("<slug:partnership>/strategi/", strategies.strategies, name="strategies"),
     path("<slug:partnership>/strategi/<int:strategy>/", strategies.strategy, name="strategy"),
     path("<slug:partnership>/prosjekter/", projects.projects, name="projects"),

@@ -6,7 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.ground import panels
 from samstyring.portfolio.analysis import grounds
 from samstyring.portfolio.models import CriteriaSet, Programme, Project, Recommendation
-from samstyring.portfolio.rules import adoption, anchoring, board, strategies, strategy_waiting, waiting
+from samstyring.portfolio.rules import (
+    adoption,
+    adoption_status,
+    adoption_versions,
+    anchoring,
+    board,
+    standing,
+    strategies,
+    strategy_waiting,
+    waiting,
+)
+
+MOST_IN_FORUM = 8
 
 panels.add_to_menu(_("Portefølje"), "portfolio:portfolio", order=30, section="portfolio")
 panels.add_to_menu(_("Handlingsprogram"), "portfolio:programmes", order=40, section="programme")
@@ -25,7 +37,7 @@ def programme_of_case(case, person):
     if programme:
         standings = adoption.matrix(programme, on=timezone.localdate())
         told |= {
-            "status": adoption.status(programme, standings),
+            "status": adoption_status.status(programme, standings),
             "pips": adoption.pips(standings),
             "pips_label": adoption.pips_label(standings),
         }
@@ -96,9 +108,13 @@ def sheets_of_forum(forum, person):
     if not forum.board_step:
         return None
     visible = Project.objects.visible_to(person).filter(partnership=forum.partnership)
-    rows = board.rows(visible, forum.partnership, on=timezone.localdate())
-    here = [row for row in rows if row.place.forum == forum]
-    return {"rows": here, "forum": forum} if here else None
+    today = timezone.localdate()
+    here = standing.placed(visible, forum.partnership, on=today).filter(at_forum=forum.pk).order_by("key")
+    keys = list(here.values_list("pk", flat=True)[:MOST_IN_FORUM])
+    if not keys:
+        return None
+    rows = board.rows_in_order(keys, forum.partnership, on=today)
+    return {"rows": rows, "forum": forum, "count": here.count()}
 
 
 def reports_wait(partnership, person):
@@ -111,6 +127,19 @@ panels.show_on("partnership.home", panels.Panel("reports", "", reports_wait, ord
 panels.show_on(
     "partnership.forum", panels.Panel("sheets", "portfolio/_board_forum_panel.html", sheets_of_forum, order=30)
 )
+
+
+def parties_of_agreement(agreement, person):
+    """Where each version of the agreement's text stands with the parties."""
+    newest = agreement.texts.order_by("-version").first()
+    if newest is None:
+        return None
+    newest.agreement = agreement
+    columns = adoption_versions.columns(newest, on=timezone.localdate())
+    return {"each": {one.subject.pk: {"status": one.status, "address": one.address} for one in columns}}
+
+
+panels.show_on("partnership.agreement", panels.Panel("parties", "", parties_of_agreement, order=10))
 
 
 def anchoring_of_sheet(project, person):

@@ -22,7 +22,7 @@ from samstyring.documents import (
 )
 from samstyring.ground import formats
 from samstyring.ground.formats import number
-from samstyring.portfolio.rules import adoption
+from samstyring.portfolio.rules import adoption, adoption_status
 from samstyring.portfolio.rules.sums import sums
 
 CARRIED = gettext_lazy("Tallet etter pluss er overført fra året før.")
@@ -123,7 +123,7 @@ def _lines(programme, table):
 def programme_paper(programme, *, on, marginal=None):
     """The whole programme, ready to be rendered. Wide tables lie on their side."""
     standings = adoption.matrix(programme, on=on)
-    status = adoption.status(programme, standings)
+    status = adoption_status.status(programme, standings)
     table = sums(programme)
     marks = [_("Eksempel")] if programme.is_example or programme.assumptions_id else []
     if programme.decision_id is None:
@@ -170,7 +170,7 @@ def _notes(programme, table):
         notes.append(Note(" ".join(breaches), tone="stop"))
     after = [str(year) for year, is_open in table.years if is_open]
     if after:
-        facts = {"last": programme.partnership.ends_on.year, "years": adoption.listed(after)}
+        facts = {"last": programme.partnership.ends_on.year, "years": adoption_status.listed(after)}
         notes.append(Note(_("Avtalen gjelder til og med %(last)s. %(years)s ligger etter avtalen.") % facts))
     return notes
 

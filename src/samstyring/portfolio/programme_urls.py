@@ -47,7 +47,4 @@ urlpatterns = [
     path("handlingsprogram/<int:programme>/ordlyd/", adoption.wordings, name="programme_wordings"),
     path("handlingsprogram/<int:programme>/linjer/", programmes.rows, name="programme_rows"),
     path("handlingsprogram/<int:programme>/linjer/<int:line>/", programmes.row, name="programme_row"),
-    path("handlingsprogram/<int:programme>/part/<int:requirement>/", programmes.requirement, name="requirement"),
-    path("handlingsprogram/<int:programme>/part/<int:requirement>/vedtak/", adoption.act, name="adoption_act"),
-    path("handlingsprogram/<int:programme>/fil/<int:act>/", adoption.file, name="adoption_file"),
 ]

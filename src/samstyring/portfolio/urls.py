@@ -1,6 +1,6 @@
 """Every address of the portfolio: sheets and board, scenarios and programmes, strategies and measures."""
 
-from samstyring.portfolio import exchange_urls, programme_urls, sheet_urls, strategy_urls
+from samstyring.portfolio import adoption_urls, exchange_urls, programme_urls, sheet_urls, strategy_urls
 
 app_name = "portfolio"
 # First, for their words would else be taken for a project's key.
@@ -9,4 +9,5 @@ urlpatterns = [
     *sheet_urls.urlpatterns,
     *programme_urls.urlpatterns,
     *strategy_urls.urlpatterns,
+    *adoption_urls.urlpatterns,
 ]

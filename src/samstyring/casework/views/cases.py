@@ -1,6 +1,5 @@
 """The list of cases, and the pages of one case."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -28,11 +27,10 @@ from samstyring.casework.views.case_page import (
     the_case,
 )
 from samstyring.casework.views.checklists import checks_of
+from samstyring.ground.pages import page_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.rules import is_secretariat
-
-PER_PAGE = 40
 
 
 @among_cases
@@ -46,22 +44,19 @@ def cases(request, partnership):
         # How a case stands is derived, so all must be looked at before they are counted.
         standing = [(case, status_of(case, today=today)) for case in with_course(found)]
         rows = [row for row in standing if row[1].standing == wanted]
-        page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+        page = page_of(request, rows)
         shown = list(page)
     else:
-        page = Paginator(with_course(found), PER_PAGE).get_page(request.GET.get("page"))
+        page = page_of(request, with_course(found))
         shown = [(case, status_of(case, today=today)) for case in page]
-    query = request.GET.copy()
-    query.pop("page", None)
     return render(
         request,
         "casework/cases.html",
         {
             "filter": chosen,
             "is_filtered": bool(chosen.chosen.keys() - {"sort"}),
-            "page_obj": page,
+            "page": page,
             "rows": shown,
-            "query": f"&{query.urlencode()}" if query else "",
             "may_open": is_secretariat(request.person, partnership, today),
             "may_propose": preparing.may_propose(request.person, partnership, today),
         },

@@ -3,7 +3,6 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,12 +11,11 @@ from samstyring.casework.actions import followup as acts
 from samstyring.casework.forms.followup import FollowUpFilter, FollowUpForm, ReportForm
 from samstyring.casework.models import Decision, FollowUp
 from samstyring.casework.rules import followup as rules
+from samstyring.ground.pages import page_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.rules import is_secretariat, obstacles_to_acting_as_secretariat, parties_of
-
-PER_PAGE = 40
 
 
 def among_follow_ups(view):
@@ -38,18 +36,15 @@ def follow_ups(request, partnership):
     chosen = FollowUpFilter(request.GET, partnership=partnership)
     shown = FollowUp.objects.visible_to(request.person).filter(decision__case__partnership=partnership)
     shown = _chosen(shown, chosen.chosen, partnership, request.person, today)
-    page = Paginator(rules.in_order(shown).order_by("due_on", "pk"), PER_PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
+    page = page_of(request, rules.in_order(shown).order_by("due_on", "pk"))
     return render(
         request,
         "casework/followups.html",
         {
             "filter": chosen,
             "is_filtered": bool(chosen.chosen),
-            "page_obj": page,
+            "page": page,
             "rows": [(one, rules.standing_of(one, today)) for one in page],
-            "query": f"&{query.urlencode()}" if query else "",
             "keeps": is_secretariat(request.person, partnership, today),
         },
     )

@@ -3,7 +3,6 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from samstyring.casework.forms.meetings import CancelForm, DetailsForm, MeetingF
 from samstyring.casework.models import AgendaItem, Decision, Meeting
 from samstyring.casework.rules.naming import meeting_row
 from samstyring.casework.views.meeting_page import meeting_page
+from samstyring.ground.pages import page_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
@@ -85,16 +85,14 @@ def meetings(request, partnership):
     if form.chosen_forum:
         shown = shown.filter(forums__in=form.chosen_forum.with_predecessors()).distinct()
     coming = list(shown.filter(day__gte=today).order_by("day", "starts_at", "pk"))
-    past = Paginator(shown.filter(day__lt=today).order_by("-day", "-starts_at", "-pk"), 30)
-    page = past.get_page(request.GET.get("page"))
+    page = page_of(request, shown.filter(day__lt=today).order_by("-day", "-starts_at", "-pk"))
     context = {
         "filter": form,
         "coming": [meeting_row(meeting, today) for meeting in coming],
         "past": [meeting_row(meeting, today) for meeting in page],
         "page": page,
-        "past_count": past.count,
+        "past_count": page.paginator.count,
         "forum": form.chosen_forum,
-        "query": f"&forum={form.chosen_forum.key}" if form.chosen_forum else "",
         "keeps_record": request.keeps_record,
     }
     return render(request, "casework/meetings.html", context)

@@ -1,5 +1,6 @@
 """Who takes part, as what, and on which mandate."""
 
+from samstyring.partnership.models.agreement_texts import AgreementCorrection, AgreementText
 from samstyring.partnership.models.agreements import Agreement, AgreementStep, Custodian
 from samstyring.partnership.models.areas import Area, FocusLine, FocusList
 from samstyring.partnership.models.documents import DocumentVersion, GoverningDocument
@@ -23,7 +24,9 @@ from samstyring.partnership.models.words import OwnWord
 __all__ = [
     "VOTING_SEATS",
     "Agreement",
+    "AgreementCorrection",
     "AgreementStep",
+    "AgreementText",
     "Anchoring",
     "Area",
     "Authority",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.ground import panels
 from samstyring.partnership import frameworks, rules
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import agreements as acts
@@ -64,6 +65,8 @@ def agreement(request, partnership, agreement):
             "standing": found.standing_on(today),
             "road": frameworks.road(found),
             "outside": frameworks.outside(found),
+            "texts": frameworks.texts(found, panels.for_page("partnership.agreement", found, request.person)),
+            "corrections": frameworks.corrections(found),
             "may_change": rules.is_secretariat(request.person, partnership, today),
         },
     )

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from samstyring.casework.models import Meeting
-from samstyring.portal import agenda, programmes, strategies
+from samstyring.portal import agenda, agreements, programmes, strategies
 from samstyring.portal.frame import in_public, show
 from samstyring.portfolio.models import Project
 
@@ -26,6 +26,7 @@ def home(request, partnership):
             "earlier": held[1:],
             "programme": programmes.current(partnership, today),
             "strategies": list(strategies.in_force(partnership)),
+            "has_texts": agreements.open_texts(partnership).exists(),
             "projects": Project.objects.public().filter(partnership=partnership).count(),
         },
     )

@@ -1,11 +1,11 @@
 """Open meetings: the list, and one meeting with its points, papers and decisions."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from samstyring.casework.models import Meeting
 from samstyring.casework.papers import hours_of
+from samstyring.ground.pages import page_of
 from samstyring.portal import agenda
 from samstyring.portal.forms import MeetingFilter
 from samstyring.portal.frame import in_public, show
@@ -19,15 +19,14 @@ def meetings(request, partnership):
     open_meetings = Meeting.objects.public().filter(partnership=partnership).prefetch_related("forums")
     chosen = MeetingFilter(request.GET, partnership=partnership, meetings=open_meetings)
     found = chosen.narrow(open_meetings)
-    earlier = Paginator(found.exclude(status=Meeting.Status.CALLED, day__gte=today).order_by("-day", "-pk"), 40)
+    earlier = found.exclude(status=Meeting.Status.CALLED, day__gte=today).order_by("-day", "-pk")
     return show(
         request,
         "portal/meetings.html",
         {
             "filter": chosen,
             "coming": found.filter(status=Meeting.Status.CALLED, day__gte=today),
-            "page": earlier.get_page(request.GET.get("side")),
-            "query": chosen.query,
+            "page": page_of(request, earlier),
         },
         section="meetings",
     )

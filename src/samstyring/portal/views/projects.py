@@ -2,23 +2,32 @@
 
 from django.shortcuts import get_object_or_404
 
+from samstyring.ground.pages import page_of
 from samstyring.portal import programmes
 from samstyring.portal import projects as reading
 from samstyring.portal.forms import ProjectFilter
 from samstyring.portal.frame import in_public, show
 from samstyring.portal.sources import web_addresses
-from samstyring.portfolio.rules.sheet_words import cost_of_many, financing_table
+from samstyring.portfolio.rules import costs
+from samstyring.portfolio.rules.sheet_words import financing_table
 
 
 @in_public
 def projects(request, partnership):
     """Every project with its phase and estimate. Amounts of different kinds are not added."""
     chosen = ProjectFilter(request.GET, partnership=partnership)
-    found = [reading.row(project) for project in chosen.narrow(reading.open_projects(partnership))]
+    found = chosen.narrow(reading.open_projects(partnership))
+    page = page_of(request, found)
     return show(
         request,
         "portal/projects.html",
-        {"filter": chosen, "rows": found, "cost": cost_of_many([row["sheet"] for row in found])},
+        {
+            "filter": chosen,
+            "page": page,
+            "count": page.paginator.count,
+            "rows": [reading.row(project) for project in page],
+            "cost": costs.of_placed(found),
+        },
         section="projects",
     )
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from samstyring.portal import strategies as reading
 from samstyring.portal.frame import in_public, show
 from samstyring.portfolio.analysis import measures
+from samstyring.portfolio.rules import adoption, adoption_status
 from samstyring.portfolio.rules import strategies as rules
 
 
@@ -27,6 +28,7 @@ def strategy(request, partnership, strategy):
     holding = rules.in_force(reading.open_strategies(partnership).filter(key=found.key))
     today = timezone.localdate()
     rows = measures.rows(reading.measures_of(found), partnership, on=today)
+    standings = adoption.matrix(found, on=today)
     return show(
         request,
         "portal/strategy.html",
@@ -35,6 +37,8 @@ def strategy(request, partnership, strategy):
             "standing": rules.standing_of(found, holding, on=today),
             "branches": measures.branches(found, rows),
             "measures": measures.tally(rows),
+            "standings": standings,
+            "parties_status": adoption_status.status(found, standings),
         },
         section="strategies",
     )

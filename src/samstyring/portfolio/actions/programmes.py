@@ -140,19 +140,6 @@ def set_row(programme, *, project=None, pot="", focus_area=None, source, amounts
     return changed
 
 
-@transaction.atomic
-def settle_requirement(requirement, *, body, due_on, is_required, by, on=None):
-    """Say in which body a party treats the programme, by when, and whether it is waited for."""
-    on = on or timezone.localdate()
-    refuse_if(rules.obstacles_to_settling(requirement.programme, by=by, on=on))
-    requirement.body, requirement.due_on, requirement.is_required = body.strip(), due_on, is_required
-    requirement.save(update_fields=["body", "due_on", "is_required"])
-    history.record(
-        "requirement.settled", about=[requirement.programme, requirement], by=by, party=requirement.party_id
-    )
-    return requirement
-
-
 def adopt(programme, decision):
     """The forum that may adopt the programme has done so; from now on its lines stand."""
     refuse_if([*rules.obstacles_to_adopting(programme), *revisions.obstacles_in_light_revision(programme)])

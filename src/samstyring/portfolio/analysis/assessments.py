@@ -74,6 +74,12 @@ def standings(criteria_set, projects):
     return sorted(rows, key=lambda row: -1 if row.widest is None else row.widest, reverse=True)
 
 
+def assessed(criteria_set, projects):
+    """Those of the projects that somebody has scored by these criteria."""
+    given = Assessment.objects.filter(criterion__criteria_set=criteria_set)
+    return projects.filter(pk__in=given.values("project")) if criteria_set else projects.none()
+
+
 def standing_of(criteria_set, project):
     """The row of one project, or None without criteria."""
     return next(iter(standings(criteria_set, [project])), None)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.text import capfirst
 
 from samstyring.ground import history
@@ -70,6 +71,16 @@ def tally(rows):
         if count:
             counted.append({"kind": rules.GLYPHS[status], "word": status.label, "count": count})
     return counted
+
+
+def tally_of(measures):
+    """The same for measures that are not in hand."""
+    counts = dict(measures.with_state().order_by().values_list("state").annotate(Count("pk", distinct=True)))
+    return [
+        {"kind": rules.GLYPHS[status], "word": status.label, "count": counts[status]}
+        for status in Measure.Status
+        if status in counts
+    ]
 
 
 def branches(strategy, rows):

@@ -1,29 +1,38 @@
 """Filters of the project list and the board. A filter that makes no sense is left out."""
 
+from urllib.parse import urlencode
+
 from django import forms
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.partnership.models.periods import on_day
+from samstyring.portfolio.models import Project, SheetVersion
 from samstyring.portfolio.models.sheets import Phase
-from samstyring.portfolio.rules.sheets import STEPS
+from samstyring.portfolio.rules import standing
+from samstyring.portfolio.rules.sheets import STEPS, Step
 
 ALL = ("", _("Alle"))
 UNKNOWN = "ukjent"
 
 
-def _municipality(row):
-    """The municipality without the district that stands in brackets."""
-    return row.sheet.municipality.partition("(")[0].strip() if row.sheet else ""
+class PlacedFilter(forms.Form):
+    """A filter over projects as `standing.placed` gives them; `narrowed` gives those that match."""
 
+    # What each filter asks of the projects: {filter: function of (projects, value)}.
+    ASKS = {}
 
-class RowFilter(forms.Form):
-    """A filter over rows that are already found; `chosen` gives those that match."""
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.partnership = partnership
 
-    TESTS = {}
-
-    def chosen(self, rows):
-        asked = {name: value for name, value in self.answers.items() if value and name in self.TESTS}
-        return [row for row in rows if all(self.TESTS[name](row, value) for name, value in asked.items())]
+    def narrowed(self, found):
+        for name, value in self.answers.items():
+            if value and name in self.ASKS:
+                found = self.ASKS[name](self, found, value)
+        return found
 
     @property
     def answers(self):
@@ -32,7 +41,27 @@ class RowFilter(forms.Form):
 
     @property
     def is_used(self):
-        return any(value for name, value in self.answers.items() if name in self.TESTS)
+        return any(value for name, value in self.answers.items() if name in self.ASKS)
+
+    def _named(self, found, text):
+        """Those with these words in the name or the number."""
+        # SQLite folds the case of a-z only, so words with æ, ø and å are tried in each.
+        words = Q()
+        for spelling in {text, text.lower(), text.upper(), text.capitalize()}:
+            words |= Q(name__icontains=spelling) | Q(key__icontains=spelling)
+        return found.filter(words)
+
+    def _in_step(self, found, step):
+        return found.filter(at_step=step)
+
+    def _at_forum(self, found, forum):
+        return found.filter(at_forum=forum)
+
+    def _of_group(self, found, forum):
+        return found.filter(home_forum=None if forum == UNKNOWN else forum)
+
+    def _for_focus(self, found, area):
+        return found.filter(now_focus=None if area == UNKNOWN else area)
 
 
 def _choices(things):
@@ -43,7 +72,12 @@ def _steps():
     return [ALL, *((str(step), capfirst(step.label)) for step in STEPS)]
 
 
-class ProjectFilter(RowFilter):
+def _without_district(municipality):
+    """The municipality without the district that stands in brackets."""
+    return municipality.partition("(")[0].strip()
+
+
+class ProjectFilter(PlacedFilter):
     """The filters and the order of the project list."""
 
     q = forms.CharField(label=_("Navn eller nummer"), required=False, max_length=100)
@@ -53,6 +87,12 @@ class ProjectFilter(RowFilter):
     fase = forms.ChoiceField(label=_("Fase"), required=False)
     eier = forms.ChoiceField(label=_("Prosjekteier"), required=False)
     steg = forms.ChoiceField(label=_("Steg"), required=False)
+    forum = forms.ChoiceField(label=_("Hos forum"), required=False)
+    tavle = forms.ChoiceField(
+        label=_("Tavle"),
+        required=False,
+        choices=[ALL, ("ja", _("Står på tavlen")), ("nei", _("Ferdig eller utgått"))],
+    )
     ark = forms.ChoiceField(
         label=_("Prosjektark"),
         required=False,
@@ -75,66 +115,102 @@ class ProjectFilter(RowFilter):
         ],
     )
 
-    TESTS = {
-        "q": lambda row, value: value.casefold() in f"{row.project.key} {row.project.name}".casefold(),
-        "satsing": lambda row, value: (
-            str(row.sheet.focus_area_id or UNKNOWN) == value if row.sheet else value == UNKNOWN
-        ),
-        "kommune": lambda row, value: _municipality(row) == value,
-        "fase": lambda row, value: ((row.sheet.phase if row.sheet else "") or UNKNOWN) == value,
-        "gruppe": lambda row, value: str(row.project.home_forum_id or UNKNOWN) == value,
-        "eier": lambda row, value: str(row.project.owner_id or UNKNOWN) == value,
-        "steg": lambda row, value: row.place.step == value,
-        "ark": lambda row, value: {
-            "klar": row.is_ready,
-            "mangler": not row.is_ready and not row.place.is_through,
-            "komplett": row.share == 100,
-        }[value],
-    }
     ORDERS = {
-        "navn": lambda row: row.project.name.casefold(),
-        "kostnad": lambda row: -(row.sheet.cost_mnok if row.sheet and row.sheet.cost_mnok is not None else -1),
-        "utfylt": lambda row: row.share,
-        "endret": lambda row: -(row.sheet.written_at.timestamp() if row.sheet else 0),
+        "navn": Lower("name"),
+        "kostnad": F("now_cost").desc(nulls_last=True),
+        "utfylt": F("known"),
+        "endret": F("now_written").desc(nulls_last=True),
     }
 
-    def __init__(self, *args, partnership, rows, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, partnership, on, **kwargs):
+        super().__init__(*args, partnership=partnership, **kwargs)
         unknown = (UNKNOWN, _("Ikke oppgitt"))
         self.fields["satsing"].choices = [*_choices(partnership.focus_areas.all()), unknown]
         self.fields["eier"].choices = [*_choices(partnership.parties.filter(is_member=True)), unknown]
         self.fields["fase"].choices = [ALL, *((v, capfirst(word)) for v, word in Phase.choices if v), unknown]
         self.fields["steg"].choices = _steps()
-        groups = {row.project.home_forum_id: row.project.home_forum for row in rows if row.project.home_forum}
-        self.fields["gruppe"].choices = [*_choices(groups.values()), unknown]
-        self.fields["kommune"].choices = [ALL, *((one, one) for one in self._municipalities(rows))]
+        # Groups that have ended may still have projects.
+        has_projects = Exists(Project.objects.filter(home_forum=OuterRef("pk")))
+        forums = partnership.forums.annotate(is_home=has_projects)
+        forums = list(forums.filter(Q(is_home=True) | on_day(on) & ~Q(board_step=Step.NONE)))
+        self.fields["gruppe"].choices = [*_choices(one for one in forums if one.is_home), unknown]
+        self.fields["forum"].choices = _choices(one for one in forums if one.board_step in STEPS)
+        self.written = self._municipalities_as_written()
+        self.fields["kommune"].choices = [ALL, *((one, one) for one in sorted(self.written))]
 
-    def _municipalities(self, rows):
-        return sorted({_municipality(row) for row in rows} - {""})
+    def _municipalities_as_written(self):
+        """{municipality: the ways the newest sheets write it, with and without a district}."""
+        newest = SheetVersion.objects.newest().filter(project__partnership=self.partnership)
+        written = {}
+        for words in newest.order_by().values_list("municipality", flat=True).distinct():
+            if name := _without_district(words):
+                written.setdefault(name, []).append(words)
+        return written
 
-    def ordered(self, rows):
-        order = self.ORDERS.get(self.answers.get("sorter"))
-        return sorted(rows, key=order) if order else rows
+    def _in_municipality(self, found, name):
+        return found.filter(now_municipality__in=self.written[name])
+
+    def _in_phase(self, found, phase):
+        return found.filter(Q(now_phase="") | Q(now_phase=None) if phase == UNKNOWN else Q(now_phase=phase))
+
+    def _of_owner(self, found, party):
+        return found.filter(owner=None if party == UNKNOWN else party)
+
+    def _on_board(self, found, answer):
+        return found.filter(is_over=answer == "nei")
+
+    def _with_sheet(self, found, answer):
+        if answer == "komplett":
+            return standing.with_known(found, self.partnership).filter(is_whole=True)
+        found = standing.with_readiness(found, self.partnership)
+        if answer == "klar":
+            return found.filter(is_ready=True)
+        return found.filter(is_ready=False, is_through=False)
+
+    ASKS = {
+        "q": PlacedFilter._named,
+        "satsing": PlacedFilter._for_focus,
+        "kommune": _in_municipality,
+        "fase": _in_phase,
+        "gruppe": PlacedFilter._of_group,
+        "eier": _of_owner,
+        "steg": PlacedFilter._in_step,
+        "forum": PlacedFilter._at_forum,
+        "tavle": _on_board,
+        "ark": _with_sheet,
+    }
+
+    def ordered(self, found):
+        asked = self.answers.get("sorter")
+        if asked == "utfylt":
+            found = standing.with_known(found, self.partnership)
+        return found.order_by(*([self.ORDERS[asked]] if asked in self.ORDERS else []), "key")
 
 
-class BoardFilter(RowFilter):
+class BoardFilter(PlacedFilter):
     """The filters of the four-step board."""
 
     forum = forms.ChoiceField(label=_("Hos forum"), required=False)
     omrade = forms.ChoiceField(label=_("Arbeidsgruppe"), required=False)
     satsing = forms.ChoiceField(label=_("Satsingsområde"), required=False)
 
-    TESTS = {
-        "forum": lambda row, value: row.place.forum is not None and str(row.place.forum.pk) == value,
-        "omrade": lambda row, value: str(row.project.home_forum_id) == value,
-        "satsing": ProjectFilter.TESTS["satsing"],
+    ASKS = {
+        "forum": PlacedFilter._at_forum,
+        "omrade": PlacedFilter._of_group,
+        "satsing": PlacedFilter._for_focus,
     }
+    IN_LIST = {"forum": "forum", "omrade": "gruppe", "satsing": "satsing"}
 
     def __init__(self, *args, partnership, forums, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, partnership=partnership, **kwargs)
         self.fields["forum"].choices = _choices(forums)
         self.fields["omrade"].choices = _choices(one for one in forums if one.board_step == STEPS[0])
         self.fields["satsing"].choices = [*_choices(partnership.focus_areas.all()), (UNKNOWN, _("Ikke oppgitt"))]
+
+    def in_list(self, step):
+        """The address of the list with what a column of the board holds under these filters."""
+        kept = {self.IN_LIST[name]: value for name, value in self.answers.items() if value}
+        return urlencode(kept | {"steg": step, "tavle": "ja"})
 
 
 class PairForm(forms.Form):

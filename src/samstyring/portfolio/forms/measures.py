@@ -1,9 +1,10 @@
 """What is filled in about a measure, its grade, a report on it, and where it lands with a party."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.ground.choices import SeveralOf
+from samstyring.ground.choices import SeveralOf, number_in
 from samstyring.ground.fields import WordsField
 from samstyring.partnership.models import Person
 from samstyring.portfolio.forms.lists import ALL
@@ -221,16 +222,24 @@ class MeasureFilter(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def chosen(self, measures):
-        asked = self.answers
-        return [measure for measure in measures if all(self._fits(measure, *one) for one in asked.items())]
+    def narrowed(self, measures):
+        for name, value in self.answers.items():
+            measures = getattr(self, f"_by_{name}")(measures, value)
+        return measures
 
-    @staticmethod
-    def _fits(measure, name, value):
-        if name == "q":
-            return value.lower() in f"{measure.key} {measure.title}".lower()
-        if name == "status":
-            return measure.status == value
-        if name == "eier":
-            return measure.owner is not None and measure.owner.key == value
-        return (measure.strategy.key if measure.strategy else NO_STRATEGY) == value
+    def _by_q(self, measures, text):
+        number = number_in(text[1:]) if text[:1] in ("T", "t") else number_in(text)
+        words = Q(number=number) if number else Q()
+        # SQLite folds the case of a-z only, so words with æ, ø and å are tried in each.
+        for spelling in {text, text.lower(), text.upper(), text.capitalize()}:
+            words |= Q(title__icontains=spelling)
+        return measures.filter(words)
+
+    def _by_status(self, measures, status):
+        return measures.with_state().filter(state=status)
+
+    def _by_eier(self, measures, key):
+        return measures.filter(owner__key=key)
+
+    def _by_strategi(self, measures, key):
+        return measures.filter(strategy=None) if key == NO_STRATEGY else measures.filter(strategy__key=key)

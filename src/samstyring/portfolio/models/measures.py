@@ -1,7 +1,8 @@
 """Measures (tiltak): what is done to carry out a strategy, who reports on it, and where it lands with the parties."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,14 @@ class MeasureQuerySet(models.QuerySet):
         return self.filter(
             Q(partnership__in=Partnership.objects.visible_to(person)) | Q(executor_person=person)
         ).distinct()
+
+    def with_state(self):
+        """Each with its status as `state`, by the same rule as the property of one measure."""
+        newest = MeasureReport.objects.filter(measure=OuterRef("pk")).order_by("-at", "-pk")
+        reported = Coalesce(Subquery(newest.values("status")[:1]), Value(Measure.Status.DECIDED))
+        return self.annotate(
+            state=models.Case(models.When(decision=None, then=Value(Measure.Status.PLANNED)), default=reported)
+        )
 
     def public(self):
         """Adopted by an open forum in a case that is not closed."""

@@ -1,23 +1,23 @@
-"""Questions about the adoption matrix: who must act, who has, and when a programme is final."""
+"""Questions about the adoption matrix: who must act, who has, and when what they act on is final."""
 
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from samstyring.casework.models import Meeting
 from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Forum, Party
-from samstyring.portfolio.models import AdoptionAct
-from samstyring.portfolio.rules import programmes
+from samstyring.portfolio.models import AdoptionAct, Programme
+from samstyring.portfolio.rules.adoptable import is_through
 
 Outcome = AdoptionAct.Outcome
 ACCEPTED = (Outcome.ADOPTED, Outcome.DEVIATING, Outcome.CONFIRMED)
 OUTCOMES = {
-    Party.Adoption.LOCAL: (Outcome.ADOPTED, Outcome.DEVIATING, Outcome.REJECTED),
+    Party.Adoption.LOCAL: (Outcome.ADOPTED, Outcome.DEVIATING, Outcome.REJECTED, Outcome.DEFERRED),
     Party.Adoption.CONFIRM: (Outcome.CONFIRMED,),
 }
 GLYPHS = {
@@ -25,6 +25,7 @@ GLYPHS = {
     Outcome.DEVIATING: "dev",
     Outcome.REJECTED: "stop",
     Outcome.CONFIRMED: "done",
+    Outcome.DEFERRED: "todo",
 }
 
 NOT_SENT = Obstacle(
@@ -45,6 +46,11 @@ IN_THE_FUTURE = Obstacle(
 BEFORE_SENT = Obstacle(
     "act-before-sent",
     gettext_lazy("Datoen {day} er før programmet ble sendt til partene {sent}."),
+    gettext_lazy("Sjekk datoen i partens møtebok."),
+)
+BEFORE_LAID = Obstacle(
+    "act-before-sent",
+    gettext_lazy("Datoen {day} er før partene fikk dette til behandling {sent}."),
     gettext_lazy("Sjekk datoen i partens møtebok."),
 )
 NO_RESERVATION = Obstacle(
@@ -95,9 +101,9 @@ class Standing:
         return _("%(yes)s mot %(no)s") % {"yes": self.act.votes_for, "no": self.act.votes_against}
 
 
-def matrix(programme, *, on, prefetched=False):
+def matrix(subject, *, on, prefetched=False):
     """Every party's standing, in the parties' order. Two queries, or none where a list has fetched them."""
-    requirements = programme.requirements.all()
+    requirements = subject.requirements.all()
     if not prefetched:
         requirements = requirements.select_related("party").prefetch_related("acts__file")
     return tuple(_standing(requirement, on) for requirement in requirements)
@@ -122,18 +128,25 @@ def standing_act(requirement):
     return next((act for act in acts if act.pk not in replaced), None)
 
 
-def lacking(programme, *, on=None):
+def lacking(subject, *, on=None):
     """The required parties that have not said yes, in their order."""
-    return [one.party for one in matrix(programme, on=on or timezone.localdate()) if one.lacks]
+    return [one.party for one in matrix(subject, on=on or timezone.localdate()) if one.lacks]
 
 
-def is_final(programme):
-    """Adopted by the forum that may, and accepted by every party that is required to."""
-    return programme.decision_id is not None and not lacking(programme)
+def is_final(subject):
+    """Adopted by the forum that may, where one must, and accepted by every party that is required to."""
+    return is_through(subject) and not lacking(subject)
 
 
-def sent_on(programme):
-    """The day the programme went to the parties: when it was called to, or adopted by, the adopting forum."""
+def sent_on(subject):
+    """The day it went to the parties, or None."""
+    if isinstance(subject, Programme):
+        return _called_on(subject)
+    return min((one.sent_on for one in subject.requirements.all()), default=None)
+
+
+def _called_on(programme):
+    """A programme goes out when it is called to, or adopted by, the adopting forum."""
     days = [programme.decision.decided_on] if programme.decision_id else []
     called = (
         Meeting.objects.filter(
@@ -152,79 +165,22 @@ def sent_on(programme):
 
 def obstacles_to_recording(requirement, *, outcome, acted_on, wording, reservation, by, on):
     """Yield every reason why this cannot be recorded as what the party did."""
-    programme, party = requirement.programme, requirement.party
+    subject, party = requirement.subject, requirement.party
     yield from partnership_rules.obstacles_to_acting_for_party(by, party, on)
-    sent = sent_on(programme)
+    sent = requirement.sent_on or sent_on(subject)
     if sent is None:
-        yield NOT_SENT(programme=programme)
+        yield NOT_SENT(programme=subject)
     if outcome not in OUTCOMES.get(requirement.kind, ()):
         yield WRONG_OUTCOME(party=party, outcome=Outcome(outcome).label, kind=requirement.get_kind_display())
     if acted_on > on:
         yield IN_THE_FUTURE(day=formats.day(acted_on))
     elif sent and acted_on < sent:
-        yield BEFORE_SENT(day=formats.day(acted_on), sent=formats.day(sent))
+        before = BEFORE_SENT if requirement.programme_id else BEFORE_LAID
+        yield before(day=formats.day(acted_on), sent=formats.day(sent))
     if outcome == Outcome.DEVIATING and not reservation.strip():
         yield NO_RESERVATION()
-    if outcome != Outcome.CONFIRMED and not wording.strip():
+    if outcome not in (Outcome.CONFIRMED, Outcome.DEFERRED) and not wording.strip():
         yield NO_WORDING()
-
-
-# Words
-
-
-def listed(names):
-    """`Alver, Askøy og Øygarden`"""
-    names = [str(name) for name in names]
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(names)s og %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
-
-
-@dataclass(frozen=True)
-class Status:
-    """Where a programme stands: a glyph, one word, and the sentence in two halves."""
-
-    kind: str
-    word: str
-    bold: str
-    rest: str = ""
-
-
-def status(programme, standings):
-    """Say where the programme stands; what is missing is said by name."""
-    if programme.decision_id is None:
-        return _status_before(programme)
-    facts = {"forum": programme.decision.forum, "day": formats.day(programme.decision.decided_on)}
-    rejected = [one.party for one in standings if one.act and one.act.outcome == Outcome.REJECTED]
-    waiting = [one.party for one in standings if one.lacks and one.party not in rejected]
-    deviating = [one.party for one in standings if one.act and one.act.outcome == Outcome.DEVIATING]
-    rest = []
-    if rejected:
-        rest.append(
-            ngettext("%(names)s har ikke vedtatt det.", "%(names)s har ikke vedtatt det.", len(rejected))
-            % {"names": listed(rejected)}
-        )
-    if deviating:
-        rest.append(_("%(names)s har vedtatt det med avvik.") % {"names": listed(deviating)})
-    if not rejected and not waiting:
-        word = _("Endelig, med avvik") if deviating else _("Endelig")
-        bold = _("Endelig. Vedtatt av %(forum)s %(day)s og av alle parter som kreves.") % facts
-        return Status("dev" if deviating else "done", word, bold, " ".join(rest))
-    if waiting:
-        facts["names"] = listed(waiting)
-        bold = _("Vedtatt av %(forum)s %(day)s, men ikke endelig: %(names)s mangler.") % facts
-    else:
-        bold = _("Vedtatt av %(forum)s %(day)s, men ikke endelig.") % facts
-    return Status("stop" if rejected else "warn", _("Ikke endelig"), bold, " ".join(rest))
-
-
-def _status_before(programme):
-    recommended = programmes.recommended_by(programme.case)
-    if recommended:
-        facts = {"forum": recommended.forum, "day": formats.day(recommended.decided_on)}
-        bold = _("Innstilt av %(forum)s %(day)s, men ikke vedtatt.") % facts
-        return Status("prog", _("Innstilt"), bold)
-    return Status("todo", _("Utkast"), _("Utkast. Ingen forum har vedtatt programmet."))
 
 
 def pips(standings):

@@ -44,5 +44,20 @@ def wordings(standings):
     )
 
 
+def points(standings):
+    """[(point, [(party, its reservation)])]: the points of the document that some party deviates from."""
+    told = {}
+    for one in standings:
+        for point in one.act.points.split(",") if one.act else ():
+            if point.strip():
+                told.setdefault(point.strip(), []).append((one.party, one.act.reservation))
+    return sorted(told.items(), key=lambda row: _numbers_first(row[0]))
+
+
+def _numbers_first(point):
+    """Point 2 comes before point 10."""
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in point.replace(".", " ").split()]
+
+
 def _plain(text):
     return " ".join(text.split())

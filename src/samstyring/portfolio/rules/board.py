@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.refusal import Obstacle
@@ -194,6 +193,13 @@ def rows(projects, partnership, *, on):
     return [_row(project, checklist, forums) for project in projects]
 
 
+def rows_in_order(keys, partnership, *, on):
+    """The rows of the projects with these keys (pk), in their order."""
+    keys = list(keys)
+    found = {row.project.pk: row for row in rows(Project.objects.filter(pk__in=keys), partnership, on=on)}
+    return [found[key] for key in keys]
+
+
 def _row(project, checklist, forums):
     sheet = project.newest_sheets[0] if project.newest_sheets else None
     latest = project.latest_submissions[0] if project.latest_submissions else None
@@ -314,36 +320,3 @@ def obstacles_to_answering(row, *, answer, reason, by, on):
     forum, step = next_stop(row, forums_on(row.project.partnership, on))
     if step is not None:
         yield from _obstacles_to_reaching(row, forum, step, by=by, on=on)
-
-
-def columns(found):
-    """The four columns of the board, each with its rows and how many of them are ready."""
-    columns = []
-    for step in STEPS:
-        here = [row for row in found if row.place.step == step]
-        ready = sum(row.is_ready for row in here)
-        words = ngettext("%(count)s er klart for neste steg", "%(count)s er klare for neste steg", ready)
-        columns.append(
-            {
-                "step": step,
-                "words": capfirst(step.label),
-                "rows": here,
-                "ready_words": words % {"count": ready} if here else "",
-            }
-        )
-    return columns
-
-
-def readiness(found):
-    """(the next step's words, rows ready for it, rows on the way) for each step but the first, and the programme."""
-    steps = [(step_after(step), step) for step in STEPS]
-    return [
-        {
-            "next": next_step.label if next_step else _("handlingsprogrammet"),
-            "step": step,
-            "here": capfirst(step.label),
-            "count": sum(row.place.step == step for row in found),
-            "ready": sum(row.place.step == step and row.is_ready for row in found),
-        }
-        for next_step, step in steps
-    ]

@@ -81,6 +81,28 @@ def of_row(row, schedule):
     return Forecast("done", _("Rekker programmet som %(forum)s prioriterer %(day)s.") % facts)
 
 
+def of_many(told, schedule):
+    """{kind: how many} of a tally from `standing`, by the same rules as the forecast of one project."""
+    counts = dict.fromkeys(("done", "warn", "stop"), 0)
+    for one in told:
+        if schedule is None or one["is_over"] or one["is_through"]:
+            continue
+        kind = "stop" if one["at_step"] in steps_too_late(schedule) else "done" if one["is_ready"] else "warn"
+        counts[kind] += one["count"]
+    return counts
+
+
+def late(placed, schedule):
+    """Those from `standing.placed` that do not make it to the programme."""
+    return placed.filter(at_step__in=steps_too_late(schedule), is_over=False, is_through=False).order_by("key")
+
+
+def steps_too_late(schedule):
+    """The steps from which a project does not make it, since a forum on the way does not meet in time."""
+    before = STEPS[: STEPS.index(Step.PRIORITISE)]
+    return [step for step in before if _without_meeting(step, schedule)]
+
+
 def _is_there(row):
     return STEPS.index(row.place.step) >= STEPS.index(Step.PRIORITISE)
 
@@ -93,9 +115,13 @@ def _missing(row):
 
 
 def _steps_without_meeting(row, schedule):
-    """The forums that must treat the sheet first, and do not meet in time."""
-    here, there = STEPS.index(row.place.step), STEPS.index(Step.PRIORITISE)
-    for step in STEPS[max(here, 1) : there]:
-        if not schedule.meetings.get(step):
-            words = _("Steget «%(step)s» har ikke noe møte før %(day)s.")
-            yield words % {"step": Step(step).label, "day": formats.day(schedule.day)}
+    """Sentences about the forums that must treat the sheet first, and do not meet in time."""
+    for step in _without_meeting(row.place.step, schedule):
+        words = _("Steget «%(step)s» har ikke noe møte før %(day)s.")
+        yield words % {"step": Step(step).label, "day": formats.day(schedule.day)}
+
+
+def _without_meeting(step, schedule):
+    """The steps from this one to the balancing whose forums do not meet before it."""
+    there = STEPS.index(Step.PRIORITISE)
+    return [one for one in STEPS[max(STEPS.index(step), 1) : there] if not schedule.meetings.get(one)]

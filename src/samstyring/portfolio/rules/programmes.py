@@ -38,11 +38,6 @@ AMOUNT_ABSURD = Obstacle(
     _("{amount} mill. kr i {year} er mer enn noe program kan bruke."),
     _("Beløp skrives i millioner kroner. Sjekk antall nuller."),
 )
-MATRIX_LOCKED = Obstacle(
-    "matrix-locked",
-    _("{programme} er vedtatt, og hvem som må behandle det, ligger fast."),
-    _("Lag en ny versjon på en ny sak hvis noe skal endres."),
-)
 NAMELESS = Obstacle(
     "line-nameless",
     _("En linje må gjelde ett prosjekt eller én samlepott."),
@@ -126,6 +121,11 @@ def obstacles_to_changing(programme, *, by, on):
 def obstacles_to_setting(programme, *, project, pot, source, amounts, by, on):
     """Yield why this row cannot be written. `amounts` are {year: million kroner or None}."""
     yield from obstacles_to_changing(programme, by=by, on=on)
+    yield from obstacles_in_row(programme, project=project, pot=pot, source=source, amounts=amounts)
+
+
+def obstacles_in_row(programme, *, project, pot, source, amounts):
+    """Yield what is wrong with the row itself, whoever writes it and whenever."""
     if (project is None) == (not pot):
         yield NAMELESS
     if source.partnership_id != programme.partnership_id or (
@@ -139,13 +139,6 @@ def obstacles_to_setting(programme, *, project, pot, source, amounts, by, on):
             yield AMOUNT_NEGATIVE(year=year)
         elif amount is not None and amount > LARGEST_MNOK:
             yield AMOUNT_ABSURD(year=year, amount=amount)
-
-
-def obstacles_to_settling(programme, *, by, on):
-    """Who must act is settled by the secretariat until the programme is adopted; after that only the parties act."""
-    yield from partnership_rules.obstacles_to_acting_as_secretariat(by, programme.partnership, on)
-    if programme.decision_id is not None:
-        yield MATRIX_LOCKED(programme=programme)
 
 
 def obstacles_to_adopting(programme):

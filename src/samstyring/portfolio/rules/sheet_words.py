@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samstyring.ground import formats
-from samstyring.ground.money import total
 from samstyring.portfolio.models import SheetVersion
 from samstyring.portfolio.rules import sheets
 
@@ -179,73 +177,3 @@ def _checklist_differences(before, after, checklist):
             if was != now:
                 found.append(Difference(old["text"], was, now))
     return found
-
-
-@dataclass(frozen=True)
-class CostOfMany:
-    """What several projects cost together, and whole sentences about what could not be added."""
-
-    words: str | None
-    sentences: tuple[str, ...]
-
-
-def cost_of_many(newest):
-    """Add what may be added of these sheets' cost estimates, and tell of the rest. Nothing is added silently."""
-    amounts = [sheet.cost for sheet in newest if sheet and sheet.cost]
-    added = total(amounts)
-    sentences = []
-    by_gap = {}
-    other_kind = 0
-    for amount in added.left_out:
-        if amount.gaps:
-            gap = _and(amount.gaps)
-            by_gap[gap] = by_gap.get(gap, 0) + 1
-        else:
-            other_kind += 1
-    for gap, count in sorted(by_gap.items(), key=lambda pair: -pair[1]):
-        sentences.append(
-            ngettext(
-                "Ett prosjekt har et beløp som ikke kan legges sammen med andre: %(gap)s mangler.",
-                "%(count)s prosjekter har beløp som ikke kan legges sammen: %(gap)s mangler.",
-                count,
-            )
-            % {"count": count, "gap": gap}
-        )
-    if other_kind:
-        sentences.append(
-            ngettext(
-                "Ett prosjekt har et beløp i et annet prisår eller på et annet grunnlag, og er ikke lagt til.",
-                "%(count)s prosjekter har beløp i andre prisår eller på andre grunnlag, og er ikke lagt til.",
-                other_kind,
-            )
-            % {"count": other_kind}
-        )
-    without = sum(1 for sheet in newest if not sheet or sheet.cost is None)
-    if without:
-        sentences.append(
-            ngettext("Ett prosjekt har ikke noe beløp.", "%(count)s prosjekter har ikke noe beløp.", without)
-            % {"count": without}
-        )
-    if not added.counted:
-        return CostOfMany(None, tuple(sentences))
-    return CostOfMany(_cost_words(added), tuple(sentences))
-
-
-def _cost_words(added):
-    basis, year, vat = added.kind
-    return ngettext(
-        "%(sum)s i %(year)s-kroner, %(vat)s (%(basis)s), for ett prosjekt",
-        "%(sum)s i %(year)s-kroner, %(vat)s (%(basis)s), for %(count)s prosjekter",
-        added.counted,
-    ) % {
-        "sum": formats.mnok(added.mnok),
-        "year": year,
-        "vat": SheetVersion(vat=vat).get_vat_display(),
-        "basis": SheetVersion(cost_basis=basis).get_cost_basis_display(),
-        "count": added.counted,
-    }
-
-
-def _and(words):
-    words = [str(word) for word in words]
-    return words[0] if len(words) == 1 else _("%s og %s") % (", ".join(words[:-1]), words[-1])

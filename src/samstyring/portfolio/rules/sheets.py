@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from samstyring.ground.refusal import Obstacle
 from samstyring.partnership import routing
 from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Forum, PartyRole, Seat, SeatType
-from samstyring.portfolio.models import ProjectRole, SheetVersion
+from samstyring.portfolio.models import Project, ProjectRole, SheetVersion
 
 Step = Forum.Step
 
@@ -252,28 +253,23 @@ def editable(person, projects, day):
     projects = list(projects)
     if person is None or not projects:
         return set()
+    keys = {project.pk for project in projects}
     if partnership_rules.is_secretariat(person, projects[0].partnership, day):
-        return {project.pk for project in projects}
-    return own(person, projects, day)
+        return keys
+    return set(own(person, Project.objects.filter(pk__in=keys), day).values_list("pk", flat=True))
 
 
 def own(person, projects, day):
-    """The keys of the projects that are this person's to write: by role, by working group, or by party."""
-    roles = set(
-        ProjectRole.objects.on(day)
-        .filter(person=person, project__in=projects)
-        .exclude(kind=ProjectRole.Kind.EXECUTOR)
-        .values_list("project", flat=True)
+    """Those of the projects that are this person's to write: by role, by working group, or by party."""
+    held = {"person": person}
+    roles = ProjectRole.objects.on(day).filter(**held).exclude(kind=ProjectRole.Kind.EXECUTOR)
+    seated = (SeatType.LEADER, SeatType.DEPUTY_LEADER, SeatType.MEMBER)
+    seats = Seat.objects.on(day).filter(**held, kind__in=seated)
+    return projects.filter(
+        Q(pk__in=roles.values("project"))
+        | Q(home_forum__in=seats.values("forum"))
+        | Q(owner__in=PartyRole.objects.on(day).filter(**held).values("party"))
     )
-    forums = set(
-        Seat.objects.on(day)
-        .filter(person=person, kind__in=(SeatType.LEADER, SeatType.DEPUTY_LEADER, SeatType.MEMBER))
-        .values_list("forum", flat=True)
-    )
-    parties = set(PartyRole.objects.on(day).filter(person=person).values_list("party", flat=True))
-    return roles | {
-        project.pk for project in projects if project.home_forum_id in forums or project.owner_id in parties
-    }
 
 
 def editors_in_words(project):

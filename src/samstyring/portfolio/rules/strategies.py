@@ -18,6 +18,11 @@ STRATEGY_LOCKED = Obstacle(
     gettext_lazy("Versjon {version} av strategien er vedtatt og kan ikke endres."),
     gettext_lazy("Lag en ny versjon hvis strategien skal endres."),
 )
+LOCKED_BY_PARTY = Obstacle(
+    "strategy-locked-by-party",
+    gettext_lazy("{party} har behandlet denne versjonen, og den kan ikke endres mens partene behandler den."),
+    gettext_lazy("Lag en ny versjon når denne er vedtatt, hvis strategien skal endres."),
+)
 VERSION_EXISTS = Obstacle(
     "strategy-version-exists",
     gettext_lazy("Det finnes allerede en nyere versjon av denne strategien."),
@@ -127,6 +132,10 @@ def obstacles_to_changing(strategy, *, by, on):
     yield from obstacles_to_acting_as_secretariat(by, strategy.partnership, on)
     if strategy.decision_id:
         yield STRATEGY_LOCKED(version=strategy.version)
+        return
+    acted = strategy.requirements.filter(acts__isnull=False).select_related("party").first()
+    if acted:
+        yield LOCKED_BY_PARTY(party=acted.party)
 
 
 def obstacles_to_submitting(strategy, case, *, by, on):

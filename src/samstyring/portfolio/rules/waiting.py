@@ -1,57 +1,56 @@
 """What the portfolio waits for from one person: sheets to answer, and sheets to make ready."""
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samstyring.partnership.models import Seat, SeatType
+from samstyring.partnership.models import Forum, Seat, SeatType
 from samstyring.partnership.waiting import Task
 from samstyring.portfolio.models import Project, SheetQuestion
-from samstyring.portfolio.rules import board, sheets
+from samstyring.portfolio.rules import board, sheets, standing
 
 MOST_RETURNED = 3
 
 
 def sheet_tasks(partnership, person, *, on):
     """The tasks of a forum's leader, and of those whose sheets they are. The secretariat has the board."""
-    visible = Project.objects.visible_to(person).filter(partnership=partnership)
-    rows = board.rows(visible, partnership, on=on)
-    led = set(
-        Seat.objects.on(on)
-        .filter(person=person, kind__in=(SeatType.LEADER, SeatType.DEPUTY_LEADER), forum__partnership=partnership)
-        .values_list("forum", flat=True)
-    )
-    own = sheets.own(person, [row.project for row in rows], on)
-    mine = [row for row in rows if row.project.pk in own]
+    placed = standing.placed(Project.objects.filter(partnership=partnership), partnership, on=on)
+    mine = sheets.own(person, placed, on)
+    unready = standing.with_readiness(mine.filter(is_new=True), partnership).filter(is_ready=False)
     return [
-        *_to_answer([row for row in rows if row.place.is_open and row.place.forum.pk in led], partnership),
-        *_returned([row for row in mine if row.place.is_returned]),
-        *_asked(own),
-        *_unready([row for row in mine if not row.is_ready and row.place.latest is None], partnership),
+        *_to_answer(placed, partnership, person, on),
+        *_returned(mine, partnership, on),
+        *_asked(mine),
+        *_unready(unready, partnership, on),
     ]
 
 
-def _to_answer(rows, partnership):
-    by_forum = {}
-    for row in rows:
-        by_forum.setdefault(row.place.forum, []).append(row)
-    for forum, lying in by_forum.items():
+def _to_answer(placed, partnership, person, on):
+    led = Forum.objects.filter(
+        seats__in=Seat.objects.on(on).filter(person=person, kind__in=(SeatType.LEADER, SeatType.DEPUTY_LEADER)),
+        partnership=partnership,
+    ).in_bulk()
+    lying = placed.filter(is_open=True, at_forum__in=list(led)).order_by().values("at_forum")
+    for row in lying.annotate(count=Count("pk")):
+        forum = led[row["at_forum"]]
         yield Task(
             title=ngettext(
                 "Svar på %(count)s prosjektark i %(forum)s",
                 "Svar på %(count)s prosjektark i %(forum)s",
-                len(lying),
+                row["count"],
             )
-            % {"count": len(lying), "forum": forum},
+            % {"count": row["count"], "forum": forum},
             href=f"{reverse('portfolio:board', args=[partnership.key])}?forum={forum.pk}",
             why=_("Arkene ligger til behandling til noen sender dem videre eller tilbake."),
             kind="warn",
         )
 
 
-def _returned(rows):
-    for row in rows[:MOST_RETURNED]:
+def _returned(mine, partnership, on):
+    keys = mine.filter(is_returned=True).order_by("key").values_list("pk", flat=True)[:MOST_RETURNED]
+    for row in board.rows_in_order(keys, partnership, on=on):
         yield Task(
             title=_("Gjør ferdig prosjektarket for %(project)s") % {"project": row.project},
             href=row.project.get_absolute_url(),
@@ -61,10 +60,12 @@ def _returned(rows):
         )
 
 
-def _asked(own):
+def _asked(mine):
     """Questions about sheets that are this person's to write."""
     waiting = (
-        SheetQuestion.objects.open().filter(project__in=own).select_related("project__partnership", "asked_by")
+        SheetQuestion.objects.open()
+        .filter(project__in=mine.values("pk"))
+        .select_related("project__partnership", "asked_by")
     )
     by_project = {}
     for question in waiting:
@@ -82,20 +83,25 @@ def _asked(own):
         )
 
 
-def _unready(rows, partnership):
-    if not rows:
+def _unready(mine, partnership, on):
+    """The sheets that were never put forward and lack something: the one, or a way to all of them."""
+    told = list(mine.order_by().values("home_forum").annotate(count=Count("pk")))
+    count = sum(group["count"] for group in told)
+    if not count:
         return
-    one = rows[0] if len(rows) == 1 else None
+    if count == 1:
+        (row,) = board.rows(mine, partnership, on=on)
+        yield Task(
+            title=_("Fyll ut prosjektarket for %(project)s") % {"project": row.project},
+            href=row.project.get_absolute_url(),
+            why=_("Arket mangler %(lacks)s.") % {"lacks": row.lacks_words},
+        )
+        return
     listed = f"{reverse('portfolio:projects', args=[partnership.key])}?steg={board.Step.UNDERSTAND}&ark=mangler"
-    groups = {row.project.home_forum_id for row in rows}
-    if len(groups) == 1:
-        listed += f"&gruppe={groups.pop()}"
+    if len(told) == 1:
+        listed += f"&gruppe={told[0]['home_forum']}"
     yield Task(
-        title=_("Fyll ut prosjektarket for %(project)s") % {"project": one.project}
-        if one
-        else _("Fyll ut %(count)s prosjektark") % {"count": len(rows)},
-        href=one.project.get_absolute_url() if one else listed,
-        why=_("De mangler noe som må være på plass før de kan legges fram.")
-        if one is None
-        else _("Arket mangler %(lacks)s.") % {"lacks": one.lacks_words},
+        title=_("Fyll ut %(count)s prosjektark") % {"count": count},
+        href=listed,
+        why=_("De mangler noe som må være på plass før de kan legges fram."),
     )

@@ -16,9 +16,12 @@ from samstyring.portfolio.forms.board import AnswerForm
 from samstyring.portfolio.forms.lists import BoardFilter
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.rules import board as rules
+from samstyring.portfolio.rules import costs, forecast, sheets, standing
 from samstyring.portfolio.rules import criteria as criteria_rules
-from samstyring.portfolio.rules import forecast, sheet_words, sheets
 from samstyring.portfolio.views.sheets import find_project
+
+MOST_IN_COLUMN = 15
+MOST_LATE = 20
 
 
 @in_partnership
@@ -26,32 +29,34 @@ def portfolio(request, partnership):
     """What is ready for which step, and the ways into the portfolio."""
     today = timezone.localdate()
     visible = Project.objects.visible_to(request.person).filter(partnership=partnership)
-    rows = rules.rows(visible, partnership, on=today)
+    found = standing.with_readiness(standing.placed(visible, partnership, on=today), partnership)
+    told = standing.tally(found)
     plan = forecast.schedule(partnership, on=today)
-    forecasts = [(row, forecast.of_row(row, plan)) for row in rows]
+    expected = forecast.of_many(told, plan)
+    late = forecast.late(found, plan).values_list("pk", flat=True)[:MOST_LATE] if expected["stop"] else []
+    late = [(row, forecast.of_row(row, plan)) for row in rules.rows_in_order(late, partnership, on=today)]
     return render(
         request,
         "portfolio/board_overview.html",
         {
             "schedule": plan,
-            "late": [(row, one) for row, one in forecasts if one and one.misses],
-            "in_time": sum(one is not None and one.kind == "done" for _row, one in forecasts),
-            "unsure": sum(one is not None and one.kind == "warn" for _row, one in forecasts),
-            "steps": rules.readiness([row for row in rows if not row.is_over]),
-            "ready_count": sum(row.is_ready and not row.is_over for row in rows),
-            "project_count": len(rows),
-            "cost": sheet_words.cost_of_many([row.sheet for row in rows]),
-            "parts": _parts(partnership, rows),
+            "late": late,
+            "expected": expected,
+            "steps": standing.steps(told),
+            "ready_count": standing.count(told, is_ready=True, is_over=False),
+            "project_count": standing.count(told),
+            "cost": costs.of_placed(found),
+            "parts": _parts(partnership, visible, standing.count(told)),
             "may_propose": not list(sheets.obstacles_to_proposing(partnership, by=request.person, on=today)),
         },
     )
 
 
-def _parts(partnership, rows):
+def _parts(partnership, projects, project_count):
     """The ways into the portfolio, each with how much is there."""
     in_force = criteria_rules.adopted_set(partnership)
     shown = in_force or criteria_rules.set_to_show(partnership)
-    assessed = sum(one.is_assessed for one in analysis.standings(shown, [row.project for row in rows]))
+    assessed = analysis.assessed(shown, projects).count()
     scenarios, programmes = partnership.scenarios.count(), partnership.programmes.count()
     parts = [
         (
@@ -62,8 +67,8 @@ def _parts(partnership, rows):
         (
             _("Prosjekter"),
             "projects",
-            ngettext("%(count)s prosjekt med ark.", "%(count)s prosjekter, hvert med sitt ark.", len(rows))
-            % {"count": len(rows)},
+            ngettext("%(count)s prosjekt med ark.", "%(count)s prosjekter, hvert med sitt ark.", project_count)
+            % {"count": project_count},
         ),
         (
             _("Kriterier"),
@@ -103,26 +108,31 @@ def _parts(partnership, rows):
 
 @in_partnership
 def board(request, partnership):
-    """Every project in the column of the step where it is."""
+    """The first projects in the column of the step where they are, and the way to the others."""
     today = timezone.localdate()
     visible = Project.objects.visible_to(request.person).filter(partnership=partnership)
-    found = rules.rows(visible, partnership, on=today)
-    rows = [row for row in found if not row.is_over]
-    forums = rules.forums_on(partnership, today)
-    chosen = BoardFilter(request.GET, partnership=partnership, forums=forums)
-    shown = chosen.chosen(rows)
-    standings = analysis.standings(criteria_rules.set_to_show(partnership), [row.project for row in shown])
+    placed = standing.placed(visible, partnership, on=today)
+    chosen = BoardFilter(request.GET, partnership=partnership, forums=rules.forums_on(partnership, today))
+    shown = chosen.narrowed(placed.filter(is_over=False))
+    columns = standing.columns(shown, partnership, on=today, most=MOST_IN_COLUMN)
+    for column in columns:
+        column["all_url"] = (
+            f"{reverse('portfolio:projects', args=[partnership.key])}?{chosen.in_list(column['step'])}"
+        )
+    projects = [row.project for column in columns for row in column["rows"]]
+    all_count, over_count = visible.count(), placed.filter(is_over=True).count()
+    standings = analysis.standings(criteria_rules.set_to_show(partnership), projects)
     return render(
         request,
         "portfolio/board.html",
         {
             "filter": chosen,
-            "columns": rules.columns(shown),
-            "shown_count": len(shown),
-            "all_count": len(rows),
-            "over_count": len(found) - len(rows),
+            "columns": columns,
+            "shown_count": sum(column["count"] for column in columns),
+            "all_count": all_count - over_count,
+            "over_count": over_count,
             "standings": {one.project.pk: one for one in standings},
-            "movable": sheets.editable(request.person, [row.project for row in shown], today),
+            "movable": sheets.editable(request.person, projects, today),
         },
     )
 

@@ -21,7 +21,7 @@ from samstyring.portfolio.exchange.telling import Telling
 from samstyring.portfolio.forms.exchange import ConfirmForm, WorkbookForm
 from samstyring.portfolio.forms.lists import ProjectFilter
 from samstyring.portfolio.models import Project
-from samstyring.portfolio.rules import board as board_rules
+from samstyring.portfolio.rules import standing
 from samstyring.portfolio.views.sheets import find_project
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,9 +54,10 @@ def _workbook(partnership, projects, name):
 def projects_workbook(request, partnership):
     """The projects of the list as one workbook, with the filters the person has chosen."""
     visible = Project.objects.visible_to(request.person).filter(partnership=partnership)
-    rows = board_rules.rows(visible, partnership, on=timezone.localdate())
-    chosen = ProjectFilter(request.GET, partnership=partnership, rows=rows)
-    shown = [row.project for row in chosen.ordered(chosen.chosen(rows))]
+    today = timezone.localdate()
+    chosen = ProjectFilter(request.GET, partnership=partnership, on=today)
+    shown = chosen.ordered(chosen.narrowed(standing.placed(visible, partnership, on=today)))
+    shown = shown.select_related("owner", "home_forum", "partnership")
     return _workbook(partnership, shown, f"prosjektark-{partnership.key}")
 
 
@@ -83,7 +84,7 @@ def import_sheets(request, partnership):
         return _page(request, form=form, status=422)
     upload = form.cleaned_data["workbook"]
     try:
-        content = _content_of(upload)
+        content = content_of(upload)
         plan = _plan(request, partnership, content, upload.name)
     except Refused as refusal:
         return _page(request, form=form, obstacles=refusal.obstacles, status=422)
@@ -93,7 +94,7 @@ def import_sheets(request, partnership):
     return _preview(request, partnership, plan, store(upload), upload.name)
 
 
-def _content_of(upload):
+def content_of(upload):
     """The bytes of the upload; one that is too large is not read."""
     if upload.size > reading.LARGEST_MB * 1024 * 1024:
         size = round(upload.size / 1024 / 1024)

@@ -1,13 +1,13 @@
 """Measures: the list, one measure, writing it, grading it, and putting a list of them forward."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstyring.casework.models import Case
+from samstyring.ground.pages import page_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
@@ -17,8 +17,6 @@ from samstyring.portfolio.analysis import measures as reading
 from samstyring.portfolio.forms.measures import GradeForm, MeasureFilter, MeasureForm, SubmitMeasuresForm
 from samstyring.portfolio.models import Measure, Strategy
 from samstyring.portfolio.rules import measures as rules
-
-PER_PAGE = 100
 
 
 def visible(request, partnership):
@@ -43,27 +41,25 @@ def _newest_strategies(request, partnership):
 def measures(request, partnership):
     """Every measure of the partnership, with filters."""
     today = timezone.localdate()
-    rows = reading.rows(visible(request, partnership), partnership, on=today)
+    every = visible(request, partnership)
     parties = reading.members(partnership, today)
     chosen = MeasureFilter(
         request.GET or None, parties=parties, strategies=_newest_strategies(request, partnership)
     )
     asked = chosen.answers if chosen.is_bound else {}
-    kept = set(chosen.chosen([row.measure for row in rows])) if asked else {row.measure for row in rows}
-    shown = [row for row in rows if row.measure in kept]
-    query = request.GET.copy()
-    query.pop("page", None)
+    shown = chosen.narrowed(every) if asked else every
+    page = page_of(request, shown)
     return render(
         request,
         "portfolio/measures.html",
         {
             "filter": chosen,
             "is_filtered": bool(asked),
-            "page_obj": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
-            "query": f"&{query.urlencode()}" if query else "",
-            "shown_count": len(shown),
-            "all_count": len(rows),
-            "tally": reading.tally(shown),
+            "page": page,
+            "rows": reading.rows(page.object_list, partnership, on=today),
+            "shown_count": page.paginator.count,
+            "all_count": every.count(),
+            "tally": reading.tally_of(shown),
             "may_propose": is_secretariat(request.person, partnership, today),
         },
     )

@@ -16,9 +16,9 @@ from samstyring.partnership.views.house_styles import paper_answer
 from samstyring.portfolio import papers
 from samstyring.portfolio.actions import programmes as acts
 from samstyring.portfolio.analysis.marginal import marginal_list
-from samstyring.portfolio.forms.programmes import PotForm, ProjectRowForm, RequirementForm, RowForm
+from samstyring.portfolio.forms.programmes import PotForm, ProjectRowForm, RowForm
 from samstyring.portfolio.models import Programme
-from samstyring.portfolio.rules import adoption, pots, revisions
+from samstyring.portfolio.rules import adoption, adoption_status, pots, revisions
 from samstyring.portfolio.rules import programmes as rules
 from samstyring.portfolio.rules.sums import sums
 
@@ -55,7 +55,7 @@ def programmes(request, partnership):
     for one in listed:
         standings = adoption.matrix(one, on=today, prefetched=True)
         rows.append(
-            {"programme": one, "status": adoption.status(one, standings), "pips": adoption.pips(standings),
+            {"programme": one, "status": adoption_status.status(one, standings), "pips": adoption.pips(standings),
              "pips_label": adoption.pips_label(standings)}
         )  # fmt: skip
     return render(
@@ -87,7 +87,7 @@ def programme_page(request, programme):
     versions = Programme.objects.visible_to(request.person).filter(partnership=request.partnership)
     return {
         "programme": programme,
-        "status": adoption.status(programme, standings),
+        "status": adoption_status.status(programme, standings),
         "standings": standings,
         "may_record": may_record,
         "sent_on": sent,
@@ -99,6 +99,7 @@ def programme_page(request, programme):
         .select_related("partnership", "decision__forum")
         .order_by("-version"),
         "may_change": by_secretariat and not rules.is_locked(programme),
+        "may_import": by_secretariat,
         "may_settle": by_secretariat and programme.decision_id is None,
         "decisions": programme.case.decisions.standing().select_related("forum"),
         "today": today,
@@ -129,8 +130,13 @@ def as_file(request, partnership, programme, file_format="pdf"):
     programme = found_programme(request, programme)
     made = papers.programme_workbook if file_format == "xlsx" else papers.programme_paper
     name = f"handlingsprogram-{programme.first_year}-{programme.first_year + programme.years - 1}"
-    paper = made(programme, on=timezone.localdate(), marginal=marginal_list(programme))
-    return paper_answer(partnership, paper, f"{name}-v{programme.version}", file_format)
+    on = timezone.localdate()
+    return paper_answer(
+        partnership,
+        lambda: made(programme, on=on, marginal=marginal_list(programme)),
+        f"{name}-v{programme.version}",
+        file_format,
+    )
 
 
 # Rows
@@ -218,25 +224,3 @@ def row(request, partnership, programme, line):
     except Refused as refusal:
         return refused(request, template, refusal, **context)
     return redirect("portfolio:programme_rows", partnership.key, programme.pk)
-
-
-@in_partnership
-def requirement(request, partnership, programme, requirement):
-    """Settle in which body a party treats the programme, by when, and whether it is waited for."""
-    programme = found_programme(request, programme)
-    found = get_object_or_404(programme.requirements.select_related("party"), pk=requirement)
-    initial = {"body": found.body, "due_on": found.due_on, "is_required": found.is_required}
-    form = RequirementForm(request.POST or None, initial=initial)
-    template = "portfolio/adoption_requirement.html"
-    context = {"programme": programme, "requirement": found, "form": form}
-    if request.method != "POST":
-        today = timezone.localdate()
-        obstacles = list(rules.obstacles_to_settling(programme, by=request.person, on=today))
-        return render(request, template, {**context, "obstacles": obstacles})
-    if not form.is_valid():
-        return render(request, template, context, status=422)
-    try:
-        acts.settle_requirement(found, by=request.person, **form.cleaned_data)
-    except Refused as refusal:
-        return refused(request, template, refusal, **context)
-    return redirect(programme)

@@ -1,7 +1,6 @@
 """Projects and their sheets: the list, a project, writing its sheet, and comparing two versions."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samstyring.ground import history, panels
 from samstyring.ground.choices import number_in
+from samstyring.ground.pages import page_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership import rules as partnership_rules
@@ -22,10 +22,8 @@ from samstyring.portfolio.forms.merging import merge
 from samstyring.portfolio.forms.sheets import PlacementForm, ProjectForm, SheetForm
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.rules import board as board_rules
+from samstyring.portfolio.rules import costs, forecast, responsible, sheet_words, sheets, standing
 from samstyring.portfolio.rules import criteria as criteria_rules
-from samstyring.portfolio.rules import forecast, responsible, sheet_words, sheets
-
-PER_PAGE = 100
 
 
 def find_project(request, partnership, key):
@@ -45,29 +43,22 @@ def projects(request, partnership):
     """Every project of the partnership, with filters and totals that add only what can be added."""
     today = timezone.localdate()
     visible = Project.objects.visible_to(request.person).filter(partnership=partnership)
-    rows = board_rules.rows(visible, partnership, on=today)
-    chosen = ProjectFilter(request.GET, partnership=partnership, rows=rows)
-    shown = chosen.ordered(chosen.chosen(rows))
-    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
+    chosen = ProjectFilter(request.GET, partnership=partnership, on=today)
+    shown = chosen.narrowed(standing.placed(visible, partnership, on=today))
+    page = page_of(request, chosen.ordered(shown).values_list("pk", flat=True))
     return render(
         request,
         "portfolio/projects.html",
         {
             "filter": chosen,
-            "page_obj": page,
-            "query": _query_without_page(request),
-            "shown_count": len(shown),
-            "all_count": len(rows),
-            "cost": sheet_words.cost_of_many([row.sheet for row in shown]),
+            "page": page,
+            "rows": board_rules.rows_in_order(page, partnership, on=today),
+            "shown_count": page.paginator.count,
+            "all_count": visible.count(),
+            "cost": costs.of_placed(shown),
             "may_propose": not list(sheets.obstacles_to_proposing(partnership, by=request.person, on=today)),
         },
     )
-
-
-def _query_without_page(request):
-    query = request.GET.copy()
-    query.pop("page", None)
-    return f"&{query.urlencode()}" if query else ""
 
 
 @in_partnership

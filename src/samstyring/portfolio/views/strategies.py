@@ -16,6 +16,7 @@ from samstyring.portfolio.analysis import measures as reading
 from samstyring.portfolio.forms.criteria import CaseForm
 from samstyring.portfolio.forms.strategies import AimForms, StrategyForm, aims_as_initial, aims_in
 from samstyring.portfolio.models import Measure, Strategy
+from samstyring.portfolio.rules import adoption, adoption_status
 from samstyring.portfolio.rules import strategies as rules
 
 
@@ -73,6 +74,7 @@ def _strategy_page(request, found, today, form=None, obstacles=()):
     visible = Measure.objects.visible_to(request.person).filter(partnership=partnership, strategy__key=found.key)
     rows = reading.rows(visible, partnership, on=today)
     serves = is_secretariat(request.person, partnership, today)
+    standings = adoption.matrix(found, on=today)
     cases = Case.objects.visible_to(request.person).filter(partnership=partnership, decisions=None)
     seen = Case.objects.visible_to(request.person).filter(pk__in=[found.case_id, found.revision_case_id])
     context = {
@@ -89,6 +91,8 @@ def _strategy_page(request, found, today, form=None, obstacles=()):
         and found.decision_id is not None
         and not any(o.replaces_id == found.pk for o in versions),
         "may_revise": serves and found.effect == Strategy.Effect.REVISION and found.revision_case_id is None,
+        "standings": standings,
+        "parties_status": adoption_status.status(found, standings),
         "case_form": form or CaseForm(cases=cases, initial={"case": found.case_id}),
         "obstacles": obstacles,
         "events": reading.events(found),
