@@ -27,11 +27,12 @@ def sheet_named(grids, words):
     return next((grid for grid in grids if same(grid.name) in names), None)
 
 
-def table_in(grid, known, needed, telling):
+def table_in(grid, known, needed, telling, *, passed_over=frozenset()):
     """The table of this sheet, or None when its headings cannot be found.
 
     `known` is {heading: what the column is}; all of `needed` must be among the headings. Columns nobody knows
-    are told of and left out; formulas give the value they last had.
+    are told of and left out; formulas give the value they last had. What is `passed_over` is known, but is there
+    for people alone, such as sums.
     """
     head = _headings(grid, known, needed)
     if head is None:
@@ -39,6 +40,7 @@ def table_in(grid, known, needed, telling):
     number, places = head
     titles = {place: str(_heading(cell)) for place, cell in grid.rows[number].items() if not cell.is_empty}
     _tell_of_columns(grid, number, titles, places, telling)
+    places = {what: place for what, place in places.items() if what not in passed_over}
     _tell_of_merged(grid, number, telling)
     rows = {}
     for row in sorted(one for one in grid.rows if one > number):

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.portfolio.forms.revisions import ReviseForm
+
 
 class WorkbookForm(forms.Form):
     """The workbook somebody has filled in."""
@@ -27,3 +29,15 @@ class ConfirmForm(forms.Form):
         max_length=250,
         help_text=_("Én setning til dem som leser historikken. Den står på hver ny versjon."),
     )
+
+
+class ConfirmLinesForm(forms.Form):
+    """Yes to what was shown of a draft. `seen` is signed: whose file, which programme, which lines."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+
+class ConfirmRevisionForm(ReviseForm):
+    """Yes to what was shown of a programme that stands: it becomes a new version on an open case."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)

@@ -149,11 +149,22 @@ def _obstacles_in_mandate(authority, forum, decided_on, amount):
         yield ABOVE_LIMIT(limit=number(authority.limit_mnok), amount=number(amount), **told)
 
 
-def obstacles_to_shrinking(lines, amounts):
-    """Yield where a pot would hold less than has been released from it."""
+def _pot_lines(lines, amounts):
+    """(line, what it would hold, what is released from it) of each pot among the lines."""
     for line in lines.filter(year__in=amounts).exclude(pot="").select_related("programme"):
-        wanted = amounts[line.year] or Decimal(0)
-        out = line.amount_mnok - left(line)
+        yield line, amounts[line.year] or Decimal(0), line.amount_mnok - left(line)
+
+
+def obstacles_to_holding_less(lines, amounts):
+    """Yield where a pot would hold less than has been released from it, in any version."""
+    for line, wanted, out in _pot_lines(lines, amounts):
+        if wanted < out:
+            yield LESS_THAN_RELEASED(pot=line.pot, year=line.year, released=number(out, 3))
+
+
+def obstacles_to_shrinking(lines, amounts):
+    """The same, and a line that money was ever released from is not taken away."""
+    for line, wanted, out in _pot_lines(lines, amounts):
         if wanted < out or (not wanted and line.releases.exists()):
             yield LESS_THAN_RELEASED(pot=line.pot, year=line.year, released=number(out, 3))
 
