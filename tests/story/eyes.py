@@ -123,15 +123,18 @@ class Visitor:
             for width in WIDTHS:
                 self.page.set_viewport_size({"width": width, "height": 900})
                 self.page.evaluate(DRAWN)
-                self._examine(rules, f"{self.page.url} at {width} px, {scheme}")
+                self.examine(rules, f"{self.page.url} at {width} px, {scheme}")
         self.page.emulate_media(color_scheme="light")
         for name in pictures:
             self.picture(name)
 
-    def _examine(self, rules, where):
+    def examine(self, rules, where):
+        """Note what the rules of axe find, and whether the page is wider than the window."""
         asked = {"runOnly": rules, "resultTypes": ["violations"]}
-        found = self.page.evaluate("asked => axe.run(document, asked)", asked)["violations"]
-        self.wrong += [f"{where}: {v['id']}: {v['nodes'][0]['html'][:160]}" for v in found]
+        found = self.page.evaluate("asked => axe.run(document, asked)", asked)["violations"] if rules else []
+        self.wrong += [
+            f"{where}: {v['id']}: {v['nodes'][0]['target']}: {v['nodes'][0]['html'][:160]}" for v in found
+        ]
         wider = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wider > 0:
             self.wrong.append(f"{where}: the page is {wider} px wider than the window")
