@@ -23,7 +23,7 @@ def test_the_pages_are_in_bokmaal_whatever_the_browser_asks_for(client, db):
     assert '<html lang="nb"' in answer.content.decode()
 
 
-@pytest.mark.parametrize(("code", "words"), [("nn", "Gå til innhaldet"), ("en", "Skip to the content")])
+@pytest.mark.parametrize(("code", "words"), [("nn", "Gå til innhaldet"), ("en", "Skip to content")])
 def test_somebody_who_is_not_signed_in_chooses_for_the_browser(client, db, code, words):
     client.post(reverse("ground:language"), {"value": code, "next": "/"})
 

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import Decision, MandateAdoption, Meeting
+from samstyring.casework.rules import naming
 from samstyring.ground import formats, history
 from samstyring.ground.refusal import Obstacle, Refused
 from samstyring.partnership.models import Forum, Mandate, Outcome
@@ -82,10 +82,7 @@ def _put_into_force(adoption, decision, by):
     if obstacles:
         raise Refused(*obstacles)
     mandate.adopted_on = decision.decided_on
-    mandate.adopted_by = text("%(forum)s, %(number)s") % {
-        "forum": decision.forum,
-        "number": decision.item.number_text or formats.day(decision.decided_on),
-    }
+    mandate.adopted_by = naming.who_adopted(decision)
     mandate.save(update_fields=["adopted_on", "adopted_by"])
     adoption.decision = decision
     adoption.save(update_fields=["decision"])

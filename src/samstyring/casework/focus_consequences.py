@@ -1,10 +1,10 @@
 """What a decision does to the focus areas: the version the case puts forward comes into force."""
 
-from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import Decision, FocusAdoption
-from samstyring.ground import formats, history
+from samstyring.casework.rules import naming
+from samstyring.ground import history
 from samstyring.ground.refusal import Obstacle, Refused
 from samstyring.partnership.actions import areas
 from samstyring.partnership.models import Outcome
@@ -43,11 +43,7 @@ def _put_into_force(decision, by):
         return
     waiting = FocusAdoption.objects.filter(case=decision.case, decision__isnull=True)
     for adoption in waiting.select_related("focus_list__partnership"):
-        number = decision.item.number_text if decision.item else ""
-        adopted_by = text("%(forum)s, %(number)s") % {
-            "forum": decision.forum,
-            "number": number or formats.day(decision.decided_on),
-        }
-        areas.put_into_force(adoption.focus_list, adopted_on=decision.decided_on, adopted_by=adopted_by, by=by)
+        told = {"adopted_on": decision.decided_on, "adopted_by": naming.who_adopted(decision)}
+        areas.put_into_force(adoption.focus_list, **told, by=by)
         adoption.decision = decision
         adoption.save(update_fields=["decision"])

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import (
@@ -217,7 +217,7 @@ def obstacles_ahead(case, *, forum, mandate, paper):
 
 
 def point_words(mandate):
-    return text(", punkt %(point)s,") % {"point": mandate.anchoring_point} if mandate.anchoring_point else ""
+    return gettext(", punkt %(point)s,") % {"point": mandate.anchoring_point} if mandate.anchoring_point else ""
 
 
 def words_of(line):
@@ -226,9 +226,9 @@ def words_of(line):
     if line.standing == Standing.OUTDATED:
         told = {"said": statement.get_answer_display().capitalize(), "version": statement.paper.version}
         told |= {"newer": line.newer, "day": formats.short_day(line.newer_on)}
-        return text("%(said)s, versjon %(version)s. Versjon %(newer)s kom %(day)s.") % told
+        return gettext("%(said)s, versjon %(version)s. Versjon %(newer)s kom %(day)s.") % told
     if statement is None:
-        return asked_words(line) or text("Parten er ikke bedt om svar ennå.")
+        return asked_words(line) or gettext("Parten er ikke bedt om svar ennå.")
     if statement.words and statement.answer != Answer.ANCHORED:
         return statement.words
     who = statement.stated_by
@@ -241,7 +241,7 @@ def asked_words(line):
     """`Bedt 18. mai, påminnelse 1. juni`"""
     if not line.requests:
         return ""
-    words = text("Bedt %(day)s") % {"day": formats.short_day(line.requests[0].asked_on)}
+    words = gettext("Bedt %(day)s") % {"day": formats.short_day(line.requests[0].asked_on)}
     if len(line.requests) > 1:
-        words += ", " + text("påminnelse %(day)s") % {"day": formats.short_day(line.requests[-1].asked_on)}
+        words += ", " + gettext("påminnelse %(day)s") % {"day": formats.short_day(line.requests[-1].asked_on)}
     return f"{words}."

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as text
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from samstyring import catalogue
@@ -79,7 +78,7 @@ class Point:
     def word(self):
         if self.answer:
             return self.answer.get_answer_display().capitalize()
-        return text("Ikke svart") if self.is_required else text("Kan svares")
+        return gettext("Ikke svart") if self.is_required else gettext("Kan svares")
 
 
 def in_own_language(words):

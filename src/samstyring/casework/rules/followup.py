@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import FollowUp
@@ -55,9 +55,9 @@ def standing_of(follow_up, on):
     """The newest report's word; without one, or while it is under way, whether the day has passed."""
     progress = follow_up.progress
     if progress not in FINISHED and follow_up.due_on < on:
-        return Standing("late", text("Over fristen"), is_late=True)
+        return Standing("late", gettext("Over fristen"), is_late=True)
     if not progress:
-        return Standing("todo", text("Ikke påbegynt"))
+        return Standing("todo", gettext("Ikke påbegynt"))
     return Standing(GLYPHS[progress], Progress(progress).label.capitalize())
 
 

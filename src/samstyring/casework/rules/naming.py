@@ -1,4 +1,4 @@
-"""What a meeting is called, and how it stands in a list."""
+"""What meetings and decisions are called, and how a meeting stands in a list."""
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -54,3 +54,11 @@ def meeting_row(meeting, today):
         "word": meeting.get_status_display().capitalize(),
         "minutes": _("Protokollen er godkjent") if approved else "",
     }
+
+
+def who_adopted(decision):
+    """`Styringsgruppen, sak 41/25`, as it is kept with what was adopted: in the partnership's language."""
+    with decision.case.partnership.in_its_language():
+        number = decision.item.number_text if decision.item else ""
+        told = {"forum": decision.forum, "number": number or formats.day(decision.decided_on)}
+        return _("%(forum)s, %(number)s") % told

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models.anchoring import WITH_WORDS, Answer
@@ -84,7 +84,7 @@ class Standing:
     @property
     def word(self):
         if self.told is None:
-            return text("Utdatert") if self.older else text("Ikke svart")
+            return gettext("Utdatert") if self.older else gettext("Ikke svart")
         return self.told.get_answer_display().capitalize()
 
     @property
@@ -93,7 +93,7 @@ class Standing:
         if self.told is None:
             if self.older is None:
                 return ""
-            return text("Svarte på versjon %(version)s.") % {"version": self.older.sheet.version}
+            return gettext("Svarte på versjon %(version)s.") % {"version": self.older.sheet.version}
         who = getattr(self.told, "stated_by", "") or getattr(self.told, "confirmed_by", "")
         return f"{who}. {self.told.words}" if self.told.words else who
 
