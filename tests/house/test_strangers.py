@@ -13,6 +13,8 @@ INSIDE = ("partnership", "casework", "portfolio")
 # The entrance of the whole installation is for everybody, and belongs to no partnership. New partnerships are for
 # those who may create them; tests/partnership/test_starting.py tries the others.
 FOR_ALL = {"partnership:front", "partnership:start", "partnership:start_step", "partnership:templates"}
+# Those one follows; tests/partnership/test_serving.py tries somebody who follows none.
+FOR_ALL |= {"partnership:across"}
 ANSWERS = {200, 302, 404, 405, 422}
 
 

@@ -9,6 +9,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self):
         from samstyring.casework import (  # noqa: F401
+            across_panels,
             consequences,
             election_consequences,
             events,

@@ -8,4 +8,4 @@ class PartnershipConfig(AppConfig):
     label = "partnership"
 
     def ready(self):
-        from samstyring.partnership import events, panels  # noqa: F401
+        from samstyring.partnership import events, panels, serving_events  # noqa: F401

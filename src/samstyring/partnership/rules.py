@@ -115,7 +115,18 @@ OUTSIDE_AGREEMENT = Obstacle(
 )
 
 # The first part of an address that leads somewhere else than to a partnership.
-RESERVED_KEYS = ("offentlig", "konto", "utseende", "sprak", "demo", "healthz", "static", "api", "nytt-samarbeid")
+RESERVED_KEYS = (
+    "offentlig",
+    "konto",
+    "utseende",
+    "sprak",
+    "demo",
+    "healthz",
+    "static",
+    "api",
+    "nytt-samarbeid",
+    "pa-tvers",
+)
 
 
 def _roles(person, partnership, day, *kinds):

@@ -8,4 +8,4 @@ class PortfolioConfig(AppConfig):
     label = "portfolio"
 
     def ready(self):
-        from samstyring.portfolio import consequences, events, first_steps, panels  # noqa: F401
+        from samstyring.portfolio import across_panels, consequences, events, first_steps, panels  # noqa: F401

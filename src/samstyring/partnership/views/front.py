@@ -5,13 +5,14 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from samstyring.ground import panels
-from samstyring.partnership import first_steps, rules, starting, waiting
+from samstyring.partnership import first_steps, rules, serving_rules, starting, waiting
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.models import Partnership
 
 
 def front(request):
     """Every partnership of the installation as a card. Signed out it is the public entrance."""
+    today = timezone.localdate()
     partnerships = list(Partnership.objects.public())
     mine = set(Partnership.objects.visible_to(request.person).values_list("pk", flat=True))
     shown = panels.for_page("partnership.front", partnerships, request.person)
@@ -31,7 +32,11 @@ def front(request):
     return render(
         request,
         "partnership/front.html",
-        {"cards": cards, "may_start": starting.may_start(request.user, request.person, timezone.localdate())},
+        {
+            "cards": cards,
+            "may_start": starting.may_start(request.user, request.person, today),
+            "follows_several": serving_rules.followed_by(request.person, today).count() > 1,
+        },
     )
 
 
