@@ -44,7 +44,7 @@ def many(cast):
 
 
 def told_by_database(cast, many):
-    found = standing.placed(many, cast.fjord, on=cast.today)
+    found = standing.placed(many, board.forums_on(cast.fjord, cast.today))
     return standing.with_known(standing.with_readiness(found, cast.fjord), cast.fjord)
 
 

@@ -109,11 +109,12 @@ def sheets_of_forum(forum, person):
         return None
     visible = Project.objects.visible_to(person).filter(partnership=forum.partnership)
     today = timezone.localdate()
-    here = standing.placed(visible, forum.partnership, on=today).filter(at_forum=forum.pk).order_by("key")
+    forums = board.forums_on(forum.partnership, today)
+    here = standing.placed(visible, forums).filter(at_forum=forum.pk).order_by("key")
     keys = list(here.values_list("pk", flat=True)[:MOST_IN_FORUM])
     if not keys:
         return None
-    rows = board.rows_in_order(keys, forum.partnership, on=today)
+    rows = board.rows_in_order(keys, forum.partnership, on=today, forums=forums)
     return {"rows": rows, "forum": forum, "count": here.count()}
 
 

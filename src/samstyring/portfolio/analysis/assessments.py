@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Max, Min
+
 from samstyring.engine import scoring
 from samstyring.portfolio.models import Assessment, Project
 
@@ -72,6 +74,29 @@ def standings(criteria_set, projects):
         by_project.setdefault(one.project_id, []).append(one)
     rows = [_standing(project, criteria, by_project.get(project.pk, [])) for project in projects]
     return sorted(rows, key=lambda row: -1 if row.widest is None else row.widest, reverse=True)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """All projects in the order of `standings`, as their keys (pk), with what is said of all of them."""
+
+    keys: tuple[int, ...]
+    assessed: int
+    lacking: int
+
+
+def ranking(criteria_set, projects):
+    """Where the assessors disagree most first, without weighing what no page shows."""
+    if criteria_set is None:
+        return Ranking((), 0, 0)
+    given = Assessment.objects.filter(criterion__criteria_set=criteria_set, project__in=projects).order_by()
+    widest = {}
+    cells = given.values_list("project", "criterion").annotate(Max("score"), Min("score"))
+    for project, _criterion, highest, lowest in cells:
+        widest[project] = max(widest.get(project, 0), highest - lowest)
+    keys = sorted(projects.values_list("pk", flat=True), key=lambda pk: widest.get(pk, -1), reverse=True)
+    expected = given.values("project", "assessor").distinct().count() * criteria_set.criteria.count()
+    return Ranking(tuple(keys), len(widest), expected - given.count())
 
 
 def assessed(criteria_set, projects):

@@ -180,11 +180,14 @@ class Row:
         return self.place.is_open and self.sheet is not None and self.place.latest.sheet_id != self.sheet.pk
 
 
-def rows(projects, partnership, *, on):
-    """Every project with its newest sheet, its place and what it lacks, in a fixed number of questions."""
+def rows(projects, partnership, *, on, forums=None):
+    """Every project with its newest sheet, its place and what it lacks, in a fixed number of questions.
+
+    `forums` are those of the board on the day, where they are known already.
+    """
     checklist = sheets.checklist_for(partnership)
-    forums = forums_on(partnership, on)
-    newest = SheetVersion.objects.newest().select_related("focus_area").prefetch_related("financing__source")
+    forums = forums_on(partnership, on) if forums is None else forums
+    newest = SheetVersion.objects.newest().select_related("focus_area").prefetch_related("financing")
     latest = Submission.objects.newest().select_related("forum")
     projects = projects.select_related("owner", "home_forum", "partnership").prefetch_related(
         Prefetch("sheets", newest, to_attr="newest_sheets"),
@@ -193,10 +196,12 @@ def rows(projects, partnership, *, on):
     return [_row(project, checklist, forums) for project in projects]
 
 
-def rows_in_order(keys, partnership, *, on):
+def rows_in_order(keys, partnership, *, on, forums=None):
     """The rows of the projects with these keys (pk), in their order."""
     keys = list(keys)
-    found = {row.project.pk: row for row in rows(Project.objects.filter(pk__in=keys), partnership, on=on)}
+    found = {
+        row.project.pk: row for row in rows(Project.objects.filter(pk__in=keys), partnership, on=on, forums=forums)
+    }
     return [found[key] for key in keys]
 
 

@@ -50,8 +50,8 @@ def with_newest_sheet(projects):
     )
 
 
-def placed(projects, partnership, *, on):
-    """Those from `with_newest_sheet`, with where their latest submission puts them.
+def placed(projects, forums):
+    """Those from `with_newest_sheet`, with where their latest submission puts them. `forums` are those of the day.
 
     Adds `at_step`, `at_forum`, `is_open`, `is_returned`, `is_through`, `is_over` and `is_new` (never put forward).
     """
@@ -65,7 +65,7 @@ def placed(projects, partnership, *, on):
             at_step=_step(),
         )
         .annotate(
-            at_forum=_forum(board.forums_on(partnership, on)),
+            at_forum=_forum(forums),
             is_through=_true(Q(at_step=Step.ADOPT, submissions__answer=FORWARDED)),
             is_over=_true(Q(sheets__phase__in=OVER, is_open=False)),
         )
@@ -118,11 +118,11 @@ def first_of_each_step(found, most):
     return first
 
 
-def columns(found, partnership, *, on, most):
+def columns(found, partnership, *, on, forums, most):
     """The columns of the board: how many are there, how many of them are ready, and the rows of the first ones."""
     told, first = tally(with_readiness(found, partnership)), first_of_each_step(found, most)
     keys = [pk for pks in first.values() for pk in pks]
-    rows = {row.project.pk: row for row in board.rows_in_order(keys, partnership, on=on)}
+    rows = {row.project.pk: row for row in board.rows_in_order(keys, partnership, on=on, forums=forums)}
     columns = []
     for step in STEPS:
         here, ready = count(told, at_step=step), count(told, at_step=step, is_ready=True)

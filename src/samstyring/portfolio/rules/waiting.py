@@ -16,7 +16,8 @@ MOST_RETURNED = 3
 
 def sheet_tasks(partnership, person, *, on):
     """The tasks of a forum's leader, and of those whose sheets they are. The secretariat has the board."""
-    placed = standing.placed(Project.objects.filter(partnership=partnership), partnership, on=on)
+    forums = board.forums_on(partnership, on)
+    placed = standing.placed(Project.objects.filter(partnership=partnership), forums)
     mine = sheets.own(person, placed, on)
     unready = standing.with_readiness(mine.filter(is_new=True), partnership).filter(is_ready=False)
     return [

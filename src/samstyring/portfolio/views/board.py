@@ -29,12 +29,16 @@ def portfolio(request, partnership):
     """What is ready for which step, and the ways into the portfolio."""
     today = timezone.localdate()
     visible = Project.objects.visible_to(request.person).filter(partnership=partnership)
-    found = standing.with_readiness(standing.placed(visible, partnership, on=today), partnership)
+    forums = rules.forums_on(partnership, today)
+    found = standing.with_readiness(standing.placed(visible, forums), partnership)
     told = standing.tally(found)
     plan = forecast.schedule(partnership, on=today)
     expected = forecast.of_many(told, plan)
     late = forecast.late(found, plan).values_list("pk", flat=True)[:MOST_LATE] if expected["stop"] else []
-    late = [(row, forecast.of_row(row, plan)) for row in rules.rows_in_order(late, partnership, on=today)]
+    late = [
+        (row, forecast.of_row(row, plan))
+        for row in rules.rows_in_order(late, partnership, on=today, forums=forums)
+    ]
     return render(
         request,
         "portfolio/board_overview.html",
@@ -111,10 +115,11 @@ def board(request, partnership):
     """The first projects in the column of the step where they are, and the way to the others."""
     today = timezone.localdate()
     visible = Project.objects.visible_to(request.person).filter(partnership=partnership)
-    placed = standing.placed(visible, partnership, on=today)
-    chosen = BoardFilter(request.GET, partnership=partnership, forums=rules.forums_on(partnership, today))
+    forums = rules.forums_on(partnership, today)
+    placed = standing.placed(visible, forums)
+    chosen = BoardFilter(request.GET, partnership=partnership, forums=forums)
     shown = chosen.narrowed(placed.filter(is_over=False))
-    columns = standing.columns(shown, partnership, on=today, most=MOST_IN_COLUMN)
+    columns = standing.columns(shown, partnership, on=today, forums=forums, most=MOST_IN_COLUMN)
     for column in columns:
         column["all_url"] = (
             f"{reverse('portfolio:projects', args=[partnership.key])}?{chosen.in_list(column['step'])}"

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samstyring.casework.models import Case
+from samstyring.ground.pages import page_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership import rules as partnership_rules
@@ -159,8 +160,9 @@ def assessments(request, partnership):
     today = timezone.localdate()
     shown = rules.set_to_show(partnership)
     projects = Project.objects.visible_to(request.person).filter(partnership=partnership)
-    standings = analysis.standings(shown, projects)
-    assessed = [one for one in standings if one.is_assessed]
+    ranking = analysis.ranking(shown, projects)
+    page = page_of(request, ranking.keys)
+    standings = analysis.standings(shown, projects.filter(pk__in=list(page)))
     return render(
         request,
         "portfolio/assessments.html",
@@ -168,9 +170,12 @@ def assessments(request, partnership):
             "set": shown,
             "is_adopted": shown is not None and shown.decision_id is not None,
             "criteria": list(shown.criteria.all()) if shown else [],
-            "assessed": assessed,
+            "page": page,
+            "assessed": [one for one in standings if one.is_assessed],
             "not_assessed": [one.project for one in standings if not one.is_assessed],
-            "lacking": sum(one.lacking for one in assessed),
+            "assessed_count": ranking.assessed,
+            "not_assessed_count": len(ranking.keys) - ranking.assessed,
+            "lacking": ranking.lacking,
             "may_assess": rules.may_assess(request.person, partnership, today),
             "obstacles": [] if rules.adopted_set(partnership) else [rules.NO_ADOPTED_SET(partnership=partnership)],
         },

@@ -22,6 +22,7 @@ from samstyring.portfolio.forms.exchange import ConfirmForm, WorkbookForm
 from samstyring.portfolio.forms.lists import ProjectFilter
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.rules import standing
+from samstyring.portfolio.rules.board import forums_on
 from samstyring.portfolio.views.sheets import find_project
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,7 +57,7 @@ def projects_workbook(request, partnership):
     visible = Project.objects.visible_to(request.person).filter(partnership=partnership)
     today = timezone.localdate()
     chosen = ProjectFilter(request.GET, partnership=partnership, on=today)
-    shown = chosen.ordered(chosen.narrowed(standing.placed(visible, partnership, on=today)))
+    shown = chosen.ordered(chosen.narrowed(standing.placed(visible, forums_on(partnership, today))))
     shown = shown.select_related("owner", "home_forum", "partnership")
     return _workbook(partnership, shown, f"prosjektark-{partnership.key}")
 

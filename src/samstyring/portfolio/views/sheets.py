@@ -44,7 +44,8 @@ def projects(request, partnership):
     today = timezone.localdate()
     visible = Project.objects.visible_to(request.person).filter(partnership=partnership)
     chosen = ProjectFilter(request.GET, partnership=partnership, on=today)
-    shown = chosen.narrowed(standing.placed(visible, partnership, on=today))
+    forums = board_rules.forums_on(partnership, today)
+    shown = chosen.narrowed(standing.placed(visible, forums))
     page = page_of(request, chosen.ordered(shown).values_list("pk", flat=True))
     return render(
         request,
@@ -52,9 +53,9 @@ def projects(request, partnership):
         {
             "filter": chosen,
             "page": page,
-            "rows": board_rules.rows_in_order(page, partnership, on=today),
+            "rows": board_rules.rows_in_order(page, partnership, on=today, forums=forums),
             "shown_count": page.paginator.count,
-            "all_count": visible.count(),
+            "all_count": visible.count() if chosen.is_used else page.paginator.count,
             "cost": costs.of_placed(shown),
             "may_propose": not list(sheets.obstacles_to_proposing(partnership, by=request.person, on=today)),
         },
