@@ -84,6 +84,16 @@ def test_the_paper_is_the_same_for_all_and_sent_once(cast, client, programme, at
     assert client.get(address).status_code == 404
 
 
+@pytest.mark.parametrize(("name", "start"), [("docx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF")])
+def test_the_paper_comes_as_pdf_word_and_excel(client, programme, at, name, start):
+    address = at(f"programme_{name}", programme.pk)
+    assert address in client.get(at("programme", programme.pk)).content.decode()
+    answer = client.get(address)
+    assert answer.content.startswith(start)
+    assert answer["Content-Disposition"].endswith(f'filename="handlingsprogram-2027-2030-v1.{name}"')
+    assert client.get(address, headers={"if-none-match": answer["ETag"]}).status_code == 304
+
+
 def test_what_was_only_in_a_version_nobody_has_seen_stays_unseen(cast, client, programme, at):
     programme.version = 2
     programme.save()

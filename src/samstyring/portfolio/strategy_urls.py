@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from samstyring.portfolio.views import action_plans, funders, measure_reports, measures, strategies
+from samstyring.portfolio.views import action_plans, funders, measure_reports, measures, strategies, strategy_files
 
 urlpatterns = [
     path("strategi/", strategies.strategies, name="strategies"),
     path("strategi/ny/", strategies.new_strategy, name="new_strategy"),
     path("strategi/<int:strategy>/", strategies.strategy, name="strategy"),
+    path("strategi/<int:strategy>/pdf/", strategy_files.strategy_file, name="strategy_pdf"),
+    path(
+        "strategi/<int:strategy>/word/",
+        strategy_files.strategy_file,
+        {"file_format": "docx"},
+        name="strategy_docx",
+    ),
+    path(
+        "strategi/<int:strategy>/excel/",
+        strategy_files.strategy_file,
+        {"file_format": "xlsx"},
+        name="strategy_xlsx",
+    ),
     path("strategi/<int:strategy>/endre/", strategies.change_strategy, name="change_strategy"),
     path("strategi/<int:strategy>/sak/", strategies.submit_strategy, name="submit_strategy"),
     path("strategi/<int:strategy>/revisjon/", strategies.open_revision, name="open_revision"),
@@ -25,6 +38,19 @@ urlpatterns = [
     path("arsprogram/nytt/", action_plans.new_action_plan, name="new_action_plan"),
     path("arsprogram/drift/", action_plans.operating_year, name="operating_year"),
     path("arsprogram/<int:plan>/", action_plans.action_plan, name="action_plan"),
+    path("arsprogram/<int:plan>/pdf/", strategy_files.action_plan_file, name="action_plan_pdf"),
+    path(
+        "arsprogram/<int:plan>/word/",
+        strategy_files.action_plan_file,
+        {"file_format": "docx"},
+        name="action_plan_docx",
+    ),
+    path(
+        "arsprogram/<int:plan>/excel/",
+        strategy_files.action_plan_file,
+        {"file_format": "xlsx"},
+        name="action_plan_xlsx",
+    ),
     path("arsprogram/<int:plan>/linjer/", action_plans.plan_line, name="new_plan_line"),
     path("arsprogram/<int:plan>/linjer/<int:row>/", action_plans.plan_line, name="plan_line"),
     path("arsprogram/<int:plan>/sak/", action_plans.submit_action_plan, name="submit_action_plan"),

@@ -1,21 +1,14 @@
 """Open programmes: the list, one with its money and where each party stands, and the paper it becomes."""
 
-from hashlib import sha256
-
-from django.core.cache import cache
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import condition
 
-from samstyring import documents
 from samstyring.portal import programmes as reading
+from samstyring.portal.files import paper_answer
 from samstyring.portal.frame import in_public, show
 from samstyring.portfolio import papers
 from samstyring.portfolio.rules import adoption
 from samstyring.portfolio.rules import programmes as rules
-
-RENDERED_FOR = 24 * 60 * 60
 
 
 @in_public
@@ -53,20 +46,10 @@ def programme(request, partnership, programme):
 
 
 @in_public
-def pdf(request, partnership, programme):
-    """The same paper as the secretariat sends out. The same content is rendered once."""
+def as_file(request, partnership, programme, file_format="pdf"):
+    """The same paper as the secretariat sends out, as PDF or Word, or as a workbook to reckon on."""
     programme = get_object_or_404(reading.open_programmes(partnership), pk=programme)
-    paper = papers.programme_paper(programme, on=timezone.localdate())
-    digest = sha256(repr(paper).encode()).hexdigest()
-
-    @condition(etag_func=lambda request: f'"{digest}"')
-    def answer(request):
-        rendered = cache.get_or_set(
-            f"portal-pdf-{digest}", lambda: documents.render(paper, "pdf"), timeout=RENDERED_FOR
-        )
-        response = HttpResponse(rendered, content_type="application/pdf")
-        name = f"handlingsprogram-{programme.period.replace('–', '-')}-v{programme.version}.pdf"
-        response["Content-Disposition"] = f'inline; filename="{name}"'
-        return response
-
-    return answer(request)
+    made = papers.programme_workbook if file_format == "xlsx" else papers.programme_paper
+    name = f"handlingsprogram-{programme.period.replace('–', '-')}-v{programme.version}"
+    today = timezone.localdate()
+    return paper_answer(request, lambda: made(programme, on=today), name, file_format)

@@ -25,7 +25,7 @@ def _visible(request, partnership):
     return ActionPlan.objects.visible_to(request.person).filter(partnership=partnership)
 
 
-def _found(request, partnership, plan):
+def found_plan(request, partnership, plan):
     found = _visible(request, partnership).select_related("partnership", "case", "decision__forum")
     return get_object_or_404(found, pk=plan)
 
@@ -74,7 +74,7 @@ def action_plans(request, partnership):
 @in_partnership
 def action_plan(request, partnership, plan):
     """One year: the lines with their funders, what can be added together, and the case."""
-    return _plan_page(request, _found(request, partnership, plan), timezone.localdate())
+    return _plan_page(request, found_plan(request, partnership, plan), timezone.localdate())
 
 
 def _plan_page(request, found, today, form=None, obstacles=()):
@@ -123,7 +123,7 @@ def new_action_plan(request, partnership):
 def plan_line(request, partnership, plan, row=None):
     """Add a line to the year's programme, change it, or take it out."""
     today = timezone.localdate()
-    found = _found(request, partnership, plan)
+    found = found_plan(request, partnership, plan)
     line = get_object_or_404(found.lines, pk=row) if row else None
     form = LineForm(request.POST or None, partnership=partnership, line=line)
     template, page = "portfolio/action_plan_line.html", {"form": form, "plan": found, "line": line}
@@ -148,7 +148,7 @@ def plan_line(request, partnership, plan, row=None):
 def submit_action_plan(request, partnership, plan):
     """Put the year's programme forward in a case, whose decision adopts it."""
     today = timezone.localdate()
-    found = _found(request, partnership, plan)
+    found = found_plan(request, partnership, plan)
     form = CaseForm(request.POST, cases=Case.objects.visible_to(request.person).filter(partnership=partnership))
     if not form.is_valid():
         return _plan_page(request, found, today, form=form)

@@ -20,13 +20,15 @@ from samstyring.portfolio.rules import adoption, adoption_status
 from samstyring.portfolio.rules import strategies as rules
 
 
-def _visible(request, partnership):
+def visible_strategies(request, partnership):
     request.section = "strategy"
     return Strategy.objects.visible_to(request.person).filter(partnership=partnership)
 
 
-def _found(request, partnership, strategy):
-    found = _visible(request, partnership).select_related("case", "decision__forum", "mandate", "revision_case")
+def found_strategy(request, partnership, strategy):
+    found = visible_strategies(request, partnership).select_related(
+        "case", "decision__forum", "mandate", "revision_case"
+    )
     return get_object_or_404(found, pk=strategy)
 
 
@@ -34,7 +36,9 @@ def _found(request, partnership, strategy):
 def strategies(request, partnership):
     """Every strategy with how far its measures have come, and the measures that stand under none."""
     today = timezone.localdate()
-    found = list(_visible(request, partnership).select_related("decision__forum").prefetch_related("aims"))
+    found = list(
+        visible_strategies(request, partnership).select_related("decision__forum").prefetch_related("aims")
+    )
     holding = rules.in_force(found)
     newest = {}
     for one in sorted(found, key=lambda one: one.version):
@@ -64,12 +68,12 @@ def strategies(request, partnership):
 @in_partnership
 def strategy(request, partnership, strategy):
     """One version: its aims, and under each the measures with status, owner, years and the parties' plans."""
-    return _strategy_page(request, _found(request, partnership, strategy), timezone.localdate())
+    return _strategy_page(request, found_strategy(request, partnership, strategy), timezone.localdate())
 
 
 def _strategy_page(request, found, today, form=None, obstacles=()):
     partnership = found.partnership
-    versions = list(_visible(request, partnership).filter(key=found.key))
+    versions = list(visible_strategies(request, partnership).filter(key=found.key))
     holding = rules.in_force(versions)
     visible = Measure.objects.visible_to(request.person).filter(partnership=partnership, strategy__key=found.key)
     rows = reading.rows(visible, partnership, on=today)
@@ -103,14 +107,14 @@ def _strategy_page(request, found, today, form=None, obstacles=()):
 @in_partnership
 def new_strategy(request, partnership):
     """Write the first version of a strategy."""
-    _visible(request, partnership)
+    visible_strategies(request, partnership)
     return _strategy_form(request, partnership)
 
 
 @in_partnership
 def change_strategy(request, partnership, strategy):
     """Change a draft; of an adopted version, write the next one on top of it."""
-    return _strategy_form(request, partnership, _found(request, partnership, strategy))
+    return _strategy_form(request, partnership, found_strategy(request, partnership, strategy))
 
 
 def _strategy_form(request, partnership, start=None):
@@ -145,7 +149,7 @@ def _strategy_form(request, partnership, start=None):
 def submit_strategy(request, partnership, strategy):
     """Put a version forward in a case, whose decision adopts it."""
     today = timezone.localdate()
-    found = _found(request, partnership, strategy)
+    found = found_strategy(request, partnership, strategy)
     cases = Case.objects.visible_to(request.person).filter(partnership=partnership)
     form = CaseForm(request.POST, cases=cases)
     if not form.is_valid():
@@ -163,7 +167,7 @@ def submit_strategy(request, partnership, strategy):
 def open_revision(request, partnership, strategy):
     """Open the case in which the mandate is revised."""
     today = timezone.localdate()
-    found = _found(request, partnership, strategy)
+    found = found_strategy(request, partnership, strategy)
     try:
         case = actions.open_revision(found, by=request.person, on=today)
     except Refused as refusal:

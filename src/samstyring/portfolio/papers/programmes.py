@@ -22,6 +22,7 @@ from samstyring.documents import (
 )
 from samstyring.ground import formats
 from samstyring.ground.formats import number
+from samstyring.portfolio.papers.adoption import adoption_table, reservations
 from samstyring.portfolio.rules import adoption, adoption_status
 from samstyring.portfolio.rules.sums import sums
 
@@ -138,8 +139,8 @@ def programme_paper(programme, *, on, marginal=None):
         _measures(programme, table),
         PageBreak(landscape=False),
         Heading(_("Behandling hos partene")),
-        _adoption(programme, standings),
-        *_reservations(standings),
+        adoption_table(standings),
+        *reservations(standings),
         *_marginal(marginal),
         Heading(_("Hva tallene hviler på")),
         Facts(_grounds(programme, table)),
@@ -246,40 +247,6 @@ def _measures(programme, table):
 
 def _sources(table):
     return _("Kilder: %(legend)s") % {"legend": table.legend} if table.legend else ""
-
-
-def _adoption(programme, standings):
-    return Table(
-        caption=_("Hva hver part har gjort"),
-        columns=(
-            Column(_("Part"), width=2.2),
-            Column(_("Organ"), width=1.6),
-            Column(_("Dato"), width=1.4),
-            Column(_("Status"), width=1.5),
-            Column(_("Ordlyd"), width=3.2),
-            Column(_("Stemmer"), width=1.3),
-        ),
-        rows=tuple(
-            Row(
-                (
-                    one.party.name,
-                    one.requirement.body or one.requirement.get_kind_display(),
-                    formats.short_day(one.act.acted_on if one.act else one.requirement.due_on),
-                    one.word,
-                    one.act.wording if one.act and one.act.wording else formats.DASH,
-                    one.votes or formats.DASH,
-                )
-            )
-            for one in standings
-        ),
-        dense=True,
-    )
-
-
-def _reservations(standings):
-    for one in standings:
-        if one.act and one.act.reservation:
-            yield Note((Strong(one.party.name), f": {one.act.reservation}"))
 
 
 def _marginal(marginal):
