@@ -44,6 +44,7 @@ def test_from_need_to_programme(visitor):
 
     # Every party at home
     parties.the_local_councils_decide(visitor, programme, today)
+    parties.everybody_sees_the_deviation(visitor, programme)
     parties.the_state_parties_confirm(visitor, programme, today)
     parties.one_is_lacking_by_name(visitor, programme)
     parties.the_last_one_makes_it_final(visitor, programme, today)

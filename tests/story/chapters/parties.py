@@ -47,6 +47,15 @@ def _record(person, outcome, day, votes_for, votes_against):
     person.press("Registrer")
 
 
+def everybody_sees_the_deviation(come, programme):
+    """The secretariat, another party's clerk, an observer and a reader see the same word and the same reservation."""
+    for username in ("eva", "frida", "ola", "unni"):
+        reader = come(username)
+        reader.goto(programme)
+        reader.sees("Askøy kommune", "Vedtatt med avvik", DEVIATION)
+        reader.look()
+
+
 def the_state_parties_confirm(come, programme, today):
     for username in CONFIRMING:
         person = come(username)
