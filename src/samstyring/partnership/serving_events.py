@@ -7,4 +7,6 @@ from samstyring.ground import history
 history.kinds(
     service_given=_("En rolle i samarbeidet ble gitt"),
     service_ended=_("En rolle i samarbeidet ble avsluttet"),
+    party_changed=_("Opplysningene om parten ble endret"),
+    party_left=_("En part gikk ut"),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstyring.partnership import adapting_urls, organisation_urls, seat_urls, serving_urls
+from samstyring.partnership import adapting_urls, organisation_urls, seat_urls, serving_urls, temporary_urls
 from samstyring.partnership.views import front, house_styles, mandates, organisation, people, starting
 
 app_name = "partnership"
@@ -15,8 +15,9 @@ urlpatterns = [
     path("<slug:partnership>/", front.home, name="home"),
     *organisation_urls.urls,
     *adapting_urls.urls,
-    *seat_urls.urls,
     *serving_urls.urls,
+    *seat_urls.urls,
+    *temporary_urls.urls,
     path("<slug:partnership>/organisering/", organisation.organisation, name="organisation"),
     path("<slug:partnership>/organisering/mandat/<int:mandate>/", mandates.mandate, name="mandate"),
     path("<slug:partnership>/organisering/husstil/", house_styles.house_style, name="house_style"),
