@@ -1,9 +1,11 @@
 """Minutes: drafted from the record, changed in versions, approved in a later meeting, and sent as PDF."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from samstyring.casework import papers
 from samstyring.casework.actions import attendance, decisions, meetings, minutes
@@ -11,6 +13,7 @@ from samstyring.casework.models import Meeting, Stance
 from samstyring.casework.rules.deciding import Standpoint
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused
+from samstyring.partnership.actions.adapting import set_language
 from samstyring.partnership.models import Outcome
 
 
@@ -237,6 +240,24 @@ def test_minutes_and_extract_are_pdf_files(cast, held, sign_in):
         answer = client.get(address)
         assert answer["Content-Type"] == "application/pdf"
         assert answer.content.startswith(b"%PDF-")
+
+
+def test_minutes_are_in_the_language_of_the_partnership_whoever_writes_them(cast, held, sign_in):
+    set_language(cast.fjord, "nn", by=cast.secretary)
+    held = Meeting.objects.get(pk=held.pk)
+    client = sign_in(cast.secretary)
+    client.post(reverse("ground:language"), {"value": "en"})
+
+    client.post(url("minutes_draft", cast.fjord, held.pk))
+    page = client.get(url("minutes", cast.fjord, held.pk)).content.decode()
+    pdf = client.get(url("minutes_pdf", cast.fjord, held.pk, 1)).content
+
+    assert '<html lang="en"' in page
+    assert "## Til stades" in held.minutes.get().body
+    words = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert "Førebels" in words
+    assert "Møteleiar" in words
+    assert PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/Lang"] == "nn-NO"
 
 
 def test_members_read_the_minutes_when_the_meeting_is_over(cast, held, sign_in):
