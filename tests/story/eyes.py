@@ -17,6 +17,11 @@ SCHEMES = {"light": ALL_RULES, "dark": COLOUR_RULES}
 # A page has taken in a new width or scheme when it has drawn two frames.
 DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 TALLEST = 1800
+# A name of many letters in a column of few: it can only be read from top to bottom. What is hidden is 1 px wide.
+SQUEEZED = """[...document.querySelectorAll("main :is(td, th, p, li, dd, dt, label)")].filter(one => {
+    const { width } = one.getBoundingClientRect();
+    return width > 2 && width < 40 && one.innerText.trim().length > 12;
+}).map(one => one.innerText.trim().slice(0, 60))"""
 
 
 def _beginning(words, end=""):
@@ -129,7 +134,7 @@ class Visitor:
             self.picture(name)
 
     def examine(self, rules, where):
-        """Note what the rules of axe find, and whether the page is wider than the window."""
+        """Note what the rules of axe find, and whether anything is too wide or too narrow for the window."""
         asked = {"runOnly": rules, "resultTypes": ["violations"]}
         found = self.page.evaluate("asked => axe.run(document, asked)", asked)["violations"] if rules else []
         self.wrong += [
@@ -138,6 +143,7 @@ class Visitor:
         wider = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wider > 0:
             self.wrong.append(f"{where}: the page is {wider} px wider than the window")
+        self.wrong += [f"{where}: squeezed: {words}" for words in self.page.evaluate(SQUEEZED)]
 
     def picture(self, name):
         """Keep a picture for the documents; a name that ends in a number says how wide."""

@@ -139,7 +139,12 @@ def case_of_focus(drafted, person):
     if adoption:
         seen = Case.objects.visible_to(person).filter(pk=adoption.case_id).exists()
         return {"adoption": adoption} if seen else None
-    if drafted.adopted_on or not is_secretariat(person, drafted.partnership, timezone.localdate()):
+    # A list known from a source is in force, although its decision is not found.
+    if (
+        drafted.adopted_on
+        or drafted.source
+        or not is_secretariat(person, drafted.partnership, timezone.localdate())
+    ):
         return None
     return {"drafted": drafted}
 
