@@ -19,6 +19,7 @@ from samstyring.partnership.models import (
     OwnWord,
     Partnership,
     PartnershipRole,
+    TemporaryGroup,
 )
 from samstyring.portfolio.actions import programmes, questions
 from samstyring.portfolio.models import AdoptionAct, PotRelease, ProjectDocument
@@ -151,6 +152,8 @@ class Filled:
             cast.council, chosen_by=cast.steering, from_day=cast.today, by=cast.secretary
         )
         elections.nominate(self.election, cast.owner, kind="member", party=cast.sjo, by=cast.secretary)
+        self.group = TemporaryGroup.objects.create(forum=cast.steering, purpose=SECRET)
+        self.delivered = self.group.deliveries.create(title=SECRET, delivered_on=cast.today, file=self.stored)
         self.invitation = invitations.invite(cast.owner, to=self.item, by=cast.secretary)
 
     def _seats_of_all_sorts(self):
@@ -229,6 +232,9 @@ class Filled:
         forum = cast._forum(f"forum{number}", f"Forum {number}", "network", "", 30 + number, is_open=True)
         forum.prepares_for = cast.steering
         forum.save()
+        TemporaryGroup.objects.create(forum=forum, purpose="Formål.")
+        self.group.deliveries.create(title=f"Rapport {number}", delivered_on=cast.today, file=self.stored)
+        self.prospects.bridge.looks.create(forum=forum)
         cast.mandate(forum, cast.council, title=f"M {number}", points=[("1", None, "noted", "Tar imot.")],
                      adopted_on=None, version=3 + number)  # fmt: skip
         person = cast.person(f"Rad{number}, medlem")
@@ -306,6 +312,7 @@ class Filled:
                 "election_id": self.election.pk,
                 "candidate_id": self.election.candidates.first().pk,
                 "invitation_id": self.invitation.pk,
+                "delivered": self.delivered.pk,
                 "party": self.region.key,
                 "membership": self.region.group_members.first().pk,
                 "party_role": self.region.roles.first().pk,

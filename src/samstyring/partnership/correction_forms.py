@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.ground.fields import WordsField
 from samstyring.partnership import correction_rules as rules
 from samstyring.partnership.agreement_forms import SOURCE, AgreementForm, StepForm
 from samstyring.partnership.forms import Day
@@ -18,6 +19,7 @@ REASON = {
 class AgreementCorrectionForm(AgreementForm):
     """The agreement as it stands, to be corrected, and why."""
 
+    text = WordsField(label=_("Omtale"), widget=forms.Textarea({"rows": 3}), required=False)
     planned_to = forms.CharField(label=_("Planlagt til"), max_length=20, required=False)
     reason = forms.CharField(**REASON)
     decided_in = forms.CharField(

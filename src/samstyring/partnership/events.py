@@ -52,5 +52,9 @@ history.kinds(
     focus_adopted=_("Satsingsområdene ble vedtatt"),
     document_registered=_("Et styringsdokument ble ført i registeret"),
     document_renewed=_("En ny versjon av et styringsdokument ble ført"),
+    temporary_set_up=_("Gruppen ble satt ned"),
+    temporary_prolonged=_("Gruppen skal vare lenger"),
+    temporary_closed=_("Gruppen ble avsluttet"),
+    temporary_delivered=_("Gruppen leverte noe"),
     word_adopted=_("Et ord fikk sin betydning her"),
 )

@@ -11,6 +11,7 @@ What rooms above show on pages here, they register with `ground.panels.show_on`:
 - `partnership.onboarding` (member, the person it is for): `section` is an `onboarding.Section` of the pack for
   new members, shown on the page and in the paper.
 - `partnership.agreement` (agreement, person): `each` maps the pk of a version of its text to its `status` and `address`.
+- `partnership.temporary` (temporary group, person): shown with its template on the group's page.
 - `partnership.focus` (focus list, person): the same, on the page of one version of the focus areas.
 """
 
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground import panels
 from samstyring.partnership.seat_waiting import seat_tasks
+from samstyring.partnership.temporary_waiting import group_tasks
 
 panels.add_to_menu(_("Hjem"), "partnership:home", order=10, section="home")
 panels.add_to_menu(_("Organisering"), "partnership:organisation", order=70, section="organisation")
@@ -30,3 +32,11 @@ def seats_waiting(partnership, person):
 
 
 panels.show_on("partnership.home", panels.Panel("seats", "", seats_waiting, order=60))
+
+
+def groups_end(partnership, person):
+    """Temporary groups that end soon, among the tasks of the home page."""
+    return {"tasks": group_tasks(partnership, person, on=timezone.localdate())}
+
+
+panels.show_on("partnership.home", panels.Panel("groups", "", groups_end, order=61))

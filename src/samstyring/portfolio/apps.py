@@ -8,4 +8,11 @@ class PortfolioConfig(AppConfig):
     label = "portfolio"
 
     def ready(self):
-        from samstyring.portfolio import across_panels, consequences, events, first_steps, panels  # noqa: F401
+        from samstyring.portfolio import (  # noqa: F401
+            across_panels,
+            consequences,
+            events,
+            first_steps,
+            look_panels,
+            panels,
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samstyring.portfolio.views import anchoring, board, criteria, documents, pairs, questions, sheets
+from samstyring.portfolio.views import anchoring, board, criteria, documents, looks, pairs, questions, sheets
 
 urlpatterns = [
     path("portefolje/", board.portfolio, name="portfolio"),
@@ -25,6 +25,8 @@ urlpatterns = [
     path("prosjekter/<slug:key>/sporsmal/", questions.questions, name="sheet_questions"),
     path("prosjekter/<slug:key>/sporsmal/<int:number>/svar/", questions.answer, name="answer_question"),
     path("prosjekter/<slug:key>/forankring/", anchoring.anchoring, name="sheet_anchoring"),
+    path("prosjekter/<slug:key>/sett/", looks.sights, name="sheet_looks"),
+    path("grupper/<slug:forum>/prosjekt/", looks.group_project, name="group_project"),
     path("prosjekter/<slug:key>/legg-fram/", board.submit, name="submit_sheet"),
     path("prosjekter/<slug:key>/svar/", board.answer, name="answer_submission"),
     path("prosjekter/<slug:key>/vurdering/", criteria.assess, name="assess"),

@@ -17,6 +17,9 @@ def appoint(person, *, to, kind, party=None, title="", from_day, to_day=None, by
     """Give a person a seat in the forum, for a party or for none, and return the seat."""
     # Whoever comes second waits here, and is told that the seat is taken.
     Forum.objects.select_for_update().get(pk=to.pk)
+    if to_day is None and to.to_day and from_day <= to.to_day:
+        # A seat lasts no longer than the forum.
+        to_day = to.to_day
     refuse_if(
         rules.obstacles_to_appointing(
             to, person=person, party=party, kind=kind, from_day=from_day, to_day=to_day, by=by,

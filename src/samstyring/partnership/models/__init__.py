@@ -19,6 +19,7 @@ from samstyring.partnership.models.partnerships import (
 )
 from samstyring.partnership.models.people import Person
 from samstyring.partnership.models.templates import TemplateAnswer, TemplateUse
+from samstyring.partnership.models.temporary import GroupDelivery, TemporaryGroup
 from samstyring.partnership.models.words import OwnWord
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "ForumQuerySet",
     "FundingSource",
     "GoverningDocument",
+    "GroupDelivery",
     "GroupMembership",
     "HouseStyle",
     "Mandate",
@@ -57,4 +59,5 @@ __all__ = [
     "SeatType",
     "TemplateAnswer",
     "TemplateUse",
+    "TemporaryGroup",
 ]

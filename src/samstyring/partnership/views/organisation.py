@@ -42,7 +42,7 @@ def organisation(request, partnership):
             "parties": [row for row in parties if row["party"].is_member],
             "others": [row for row in parties if not row["party"].is_member],
             "adopts": Party.Adoption,
-            "to_act_on": composition.to_act_on(partnership, today),
+            "to_act_on": composition.to_act_on(composition.Bodies(partnership, today)),
             "may_change": rules.is_secretariat(request.person, partnership, today),
         },
     )
@@ -55,7 +55,7 @@ def forum(request, partnership, forum):
     today = timezone.localdate()
     forum = get_object_or_404(
         Forum.objects.visible_to(request.person)
-        .select_related("owner", "prepares_for", "partnership")
+        .select_related("owner", "prepares_for", "partnership", "temporary")
         .prefetch_related("predecessors", "successors", "preparers"),
         partnership=partnership,
         key=forum,

@@ -11,6 +11,8 @@ from samstyring.portfolio.models.adoption import AdoptionAct, AdoptionRequiremen
 from samstyring.portfolio.models.anchoring import BuilderConfirmation, SheetAnchoring
 from samstyring.portfolio.models.criteria import Assessment, CriteriaSet, Criterion
 from samstyring.portfolio.models.documents import ProjectDocument
+from samstyring.portfolio.models.groups import ProjectGroup
+from samstyring.portfolio.models.looks import SheetLook
 from samstyring.portfolio.models.measures import Measure, MeasureLanding, MeasureReport
 from samstyring.portfolio.models.pots import PotRelease
 from samstyring.portfolio.models.price_index import PriceIndex, PriceIndexValue
@@ -57,6 +59,7 @@ __all__ = [
     "ProgrammeLine",
     "Project",
     "ProjectDocument",
+    "ProjectGroup",
     "ProjectRole",
     "Recommendation",
     "Revision",
@@ -66,6 +69,7 @@ __all__ = [
     "ScenarioShare",
     "SheetAnchoring",
     "SheetFinancing",
+    "SheetLook",
     "SheetQuestion",
     "SheetVersion",
     "Strategy",
