@@ -204,3 +204,30 @@ def test_a_mandate_of_another_partnership_is_not_found_under_this_one(cast, sign
 @pytest.mark.parametrize("asked", ["99999", "x", "-1", ""])
 def test_an_unknown_original_is_not_found(cast, sign_in, asked):
     assert sign_in(cast.secretary).get(address(cast.council), {"fra": asked}).status_code == 404
+
+
+def test_how_the_forum_works_is_drafted_carried_on_and_read(cast, sign_in):
+    client = sign_in(cast.secretary)
+    asked = {
+        "arbeid-appointed_by": "owner", "arbeid-meetings_per_year": "6",
+        "arbeid-minutes_to": [cast.steering.pk], "arbeid-hours_leader": "80", "hours": "40",
+    }  # fmt: skip
+    answer = client.post(address(cast.council), filled(client.get(address(cast.council)), **asked))
+    written = Mandate.objects.get(adopted_on=None)
+    assert written.composition["minutes_to"] == ["styringsgruppe"]
+    assert written.composition["hours_per_year"] == {"leader": 80, "member": 40}
+    page = client.get(answer.url).content.decode()
+    for words in ("forumet som eier mandatet", "Møter i året", "leder 80, medlem 40", "Protokollen følger"):
+        assert words in page
+    form = client.get(f"{address(cast.council)}?fra={written.pk}").context["working"]
+    assert form.initial["meetings_per_year"] == 6
+    assert form.initial["minutes_to"] == [cast.steering]
+
+
+@pytest.mark.parametrize("changed", [{"arbeid-meetings_per_year": "-1"}, {"arbeid-appointed_by": "kongen"},
+                                     {"arbeid-minutes_to": ["99999"]}, {"arbeid-hours_leader": "mange"}])  # fmt: skip
+def test_bad_input_about_the_work_is_answered(cast, sign_in, changed):
+    client = sign_in(cast.secretary)
+    answer = client.post(address(cast.council), filled(client.get(address(cast.council)), **changed))
+    assert answer.status_code == 422
+    assert not Mandate.objects.filter(adopted_on=None).exists()

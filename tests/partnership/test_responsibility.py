@@ -1,6 +1,6 @@
 """Who is responsible for what: what the mandates give, beside the common description and what was treated."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -98,6 +98,25 @@ def test_closed_cases_are_not_counted_for_those_who_may_not_see_them(cast, sign_
     case.closed_basis = "offentleglova § 23"
     case.save()
     assert "Hemmelig (eksempel)" not in words(sign_in(cast.clerk_vei), at("responsibilities"))
+
+
+def test_the_report_says_how_many_meetings_are_needed_without_what_others_could_take(cast, sign_in):
+    cast.steering_mandate.composition = {"meetings_per_year": 8}
+    cast.steering_mandate.save()
+    for day, kind, outcome in (
+        (0, "handlingsprogram", "adopted"),
+        (0, "orientering", "noted"),
+        (9, "orientering", "noted"),
+    ):
+        meeting = cast.meeting(cast.steering, day=cast.today - timedelta(days=day))
+        item = cast.item(case=cast.case(kind, title=f"{kind} {day}"), meeting=meeting)
+        decisions.decide(item, outcome=outcome, text="Ført.", by=cast.secretary)
+    page = sign_in(cast.observer).get(at("responsibilities"))
+    (panel,) = (panel for panel in page.context["panels"] if panel["name"] == "treated")
+    (need,) = panel["needs"]
+    assert (need.forum, need.held, need.per_year) == (cast.steering, 3, 8)
+    assert (need.cases, need.elsewhere, need.needed) == (3, 2, 1)
+    assert "Møter som trengs" in page.content.decode()
 
 
 # One forum

@@ -18,7 +18,7 @@ from samstyring.casework.rules.course import with_course
 from samstyring.casework.rules.followup_waiting import follow_up_tasks
 from samstyring.casework.rules.naming import hours_of, meeting_row
 from samstyring.casework.rules.waiting import invitation_tasks, meeting_tasks
-from samstyring.casework.treated import YEAR, treated
+from samstyring.casework.treated import YEAR, needs, treated
 from samstyring.ground import formats, panels
 from samstyring.partnership.onboarding import Line, Section
 from samstyring.partnership.rules import is_secretariat
@@ -110,7 +110,7 @@ def treated_by_forums(partnership, person):
     today = timezone.localdate()
     rows = treated(partnership, person, on=today)
     recent = [d for row in rows for d in row.decisions if d.decided_on > today - YEAR]
-    return {"rows": rows, "last_year": len(recent)}
+    return {"rows": rows, "last_year": len(recent), "needs": needs(rows, partnership, on=today)}
 
 
 panels.show_on(

@@ -1,9 +1,10 @@
 """What each forum has in fact treated, counted, beside what its mandate lets it do today."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
-from samstyring.casework.models import Decision
+from samstyring.casework.models import Decision, Meeting
 from samstyring.partnership.models import Outcome
 
 YEAR = timedelta(days=365)
@@ -74,3 +75,45 @@ def _elsewhere(forum, kind, outcome, decisions, mandates):
         for other, mandate in mandates.items()
         if other.prepares_for_id == forum.pk and _may(mandate, kind, outcome, decisions)
     ]
+
+
+@dataclass(frozen=True)
+class Need:
+    """How often one forum met in a year, how much of it could be done elsewhere, and how often that leaves."""
+
+    forum: object
+    held: int
+    cases: int
+    elsewhere: int
+    per_year: int | None
+
+    @property
+    def needed(self):
+        """As many meetings as the remaining cases fill, with as many cases in each as there were."""
+        left = self.cases - self.elsewhere
+        return -(-left * self.held // self.cases)
+
+
+def needs(rows, partnership, *, on):
+    """One row for each forum that concluded something in meetings of the last year."""
+    first = on - YEAR
+    held = Counter(
+        Meeting.objects.filter(partnership=partnership, day__gt=first, day__lte=on)
+        .exclude(status=Meeting.Status.CANCELLED)
+        .values_list("forums", flat=True)
+    )
+    cases, elsewhere = Counter(), Counter()
+    for row in rows:
+        recent = sum(decision.decided_on > first for decision in row.decisions)
+        cases[row.forum] += recent
+        elsewhere[row.forum] += recent if row.elsewhere else 0
+    mandates = _in_force(partnership, on)
+    return [
+        Need(forum, held[forum.pk], cases[forum], elsewhere[forum], _meetings_set(mandates.get(forum)))
+        for forum in cases
+        if cases[forum] and held[forum.pk]
+    ]
+
+
+def _meetings_set(mandate):
+    return mandate.composition.get("meetings_per_year") if mandate else None

@@ -15,9 +15,15 @@ def load():
             mandate.save(update_fields=["replaces"])
 
 
-def _term(told):
-    """How long a leader sits, which is tried with the rest of the composition."""
-    return {"leader_term_months": told["leader_term_months"]} if "leader_term_months" in told else {}
+WORKING = {"leader_term_months", "leader_appointed_by", "meetings_per_year", "minutes_to", "hours_per_year"}
+
+
+def _working(told):
+    """How the forum works and how long its leader sits, which stands with the rest of the composition."""
+    found = {name: told[name] for name in sorted(WORKING & told.keys())}
+    if "hours_per_year" in found:
+        found["hours_per_year"] = {"member": found["hours_per_year"]}
+    return found
 
 
 def _mandate(partnership, told):
@@ -37,7 +43,7 @@ def _mandate(partnership, told):
         notice_days=told.get("notice_days", 7),
         anchoring=told.get("anchoring", "none"),
         anchoring_point=told.get("anchoring_point", ""),
-        composition=told.get("composition", {}) | _term(told),
+        composition=told.get("composition", {}) | _working(told),
         assumed=told.get("assumed", []),
         source=told.get("source", ""),
     )

@@ -157,4 +157,9 @@ def _composition(told):
         "hours_per_year": dict(told.hours_per_year),
     }
     composition |= {"leadership_balanced": seats.balanced_leadership, "mirrors": seats.mirrors}
-    return composition | {"max_members": seats.max_members, "leader_term_months": told.leader_term_months}
+    composition |= {"max_members": seats.max_members, "leader_term_months": told.leader_term_months}
+    return composition | {
+        "leader_appointed_by": told.leader_appointed_by,
+        "meetings_per_year": told.cadence_per_year,
+        "minutes_to": list(told.minutes_to),
+    }

@@ -7,7 +7,7 @@ from samstyring.ground import panels
 from samstyring.ground.choices import number_in
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import originals, rules
+from samstyring.partnership import originals, rules, working_form
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import mandates
 from samstyring.partnership.composition_form import CompositionForm, as_it_stands
@@ -36,6 +36,7 @@ def mandate(request, partnership, mandate):
             "forums": mandate.forums.all(),
             "standing": rules.standing_of(mandate, today),
             "authority": authority_by_kind(mandate),
+            "working": working_form.in_words(mandate, {forum.key: forum for forum in partnership.forums.all()}),
             "may_change": rules.is_secretariat(request.person, partnership, today),
             "panels": panels.for_page("partnership.mandate", mandate, request.person),
         },
@@ -57,19 +58,25 @@ def draft(request, partnership, forum):
         request.POST or None, initial=points, prefix="punkt", form_kwargs={"partnership": partnership}
     )
     seating = CompositionForm(request.POST or None, forum=forum, initial=as_it_stands(forum, original))
-    page = {"forum": forum, "form": form, "points": point_forms, "seating": seating, "original": original}
+    working = working_form.WorkingForm(
+        request.POST or None, forum=forum, initial=_working_initial(forum, original)
+    )
+    page = {
+        "forum": forum, "form": form, "points": point_forms, "seating": seating, "working": working,
+        "original": original,
+    }  # fmt: skip
     not_mine = list(rules.obstacles_to_acting_as_secretariat(request.person, partnership, today))
     if not_mine:
         return refused(request, "partnership/draft_mandate.html", Refused(*not_mine), **page)
     # All are asked before any answer counts, so that every mistake is shown at once.
-    if all([form.is_valid(), point_forms.is_valid(), seating.is_valid()]):
+    if all([form.is_valid(), point_forms.is_valid(), seating.is_valid(), working.is_valid()]):
         try:
             written = mandates.draft(
                 forum,
                 points=point_forms.points,
                 replaces=original,
                 by=request.person,
-                **_as_written(form.cleaned_data, original, seating.composition),
+                **_as_written(form.cleaned_data, original, seating.composition | working.composition),
             )
         except Refused as refusal:
             return refused(request, "partnership/draft_mandate.html", refusal, **page)
@@ -85,12 +92,14 @@ def _original(forum, asked, today):
     return get_object_or_404(forum.mandates, pk=number_in(asked))
 
 
-def _as_written(written, original, seating):
+def _working_initial(forum, original):
+    told = original.composition if original else working_form.of_template(originals.forum_of_template(forum))
+    return working_form.as_it_stands(forum, told)
+
+
+def _as_written(written, original, asked):
     """The form's words as the mandate keeps them; what the form does not ask about is carried over."""
     composition = dict(original.composition) if original else {}
-    hours = written.pop("hours")
-    composition |= seating | {"text": written["composition"], "observers": written.pop("observers")}
-    composition["hours_per_year"] = (composition.get("hours_per_year") or {}) | (
-        {"member": hours} if hours else {}
-    )
-    return written | {"composition": composition}
+    hours = asked.pop("hours_per_year") | ({"member": member} if (member := written.pop("hours")) else {})
+    composition |= asked | {"text": written["composition"], "observers": written.pop("observers")}
+    return written | {"composition": composition | {"hours_per_year": hours}}

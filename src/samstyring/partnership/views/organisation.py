@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from samstyring.ground import history, panels
-from samstyring.partnership import composition, rules
+from samstyring.partnership import composition, rules, working_form
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.models import Forum, Mandate, Party
 from samstyring.partnership.reading import authority_by_kind, six_questions, table_of_seats, told
@@ -76,6 +76,7 @@ def forum(request, partnership, forum):
             "standing": forum.standing_on(today),
             "mandate": in_force,
             "authority": authority_by_kind(in_force) if in_force else [],
+            "working": working_form.in_words(in_force, bodies.forums) if in_force else [],
             "versions": [{"mandate": m, "standing": rules.standing_of(m, today)} for m in mandates],
             "questions": six_questions(in_force, seats, today),
             "seat_groups": table_of_seats(seats, today),
