@@ -1,6 +1,6 @@
-"""Which working group a place belongs to: a project in Askøy lands with Vest."""
+"""Which working group a place belongs to, and which forums work on a focus area: Askøy lands with Vest."""
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from samstyring.partnership.models import Area, Forum
 
@@ -41,3 +41,11 @@ def _parts(area):
 def _names(part, place):
     words = place.replace("(", " ").replace(")", " ").replace(",", " ").split()
     return f" {part} " in f" {' '.join(words)} "
+
+
+def working_on(area):
+    """The forums that the list of focus areas in force says work on this one."""
+    listed = Q(focus_lines__list__adopted_on__isnull=False) | Q(focus_lines__list__effective_from__isnull=True)
+    return Forum.objects.filter(
+        listed, focus_lines__area=area, focus_lines__list__ended_on__isnull=True
+    ).distinct()

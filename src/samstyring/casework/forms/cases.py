@@ -117,6 +117,13 @@ class CaseFilter(forms.Form):
     forum = forms.ModelChoiceField(
         label=_("Forum"), queryset=None, required=False, to_field_name="key", empty_label=_("Alle fora")
     )
+    satsing = forms.ModelChoiceField(
+        label=_("Satsingsområde"),
+        queryset=None,
+        required=False,
+        to_field_name="key",
+        empty_label=_("Alle områder"),
+    )
     status = forms.ChoiceField(label=_("Status"), required=False)
     sort = forms.ChoiceField(label=_("Rekkefølge"), required=False, choices=Sort.CHOICES)
 
@@ -124,6 +131,7 @@ class CaseFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["type"].queryset = partnership.case_kinds.all()
         self.fields["forum"].queryset = partnership.forums.all()
+        self.fields["satsing"].queryset = partnership.focus_areas.filter(lines__forums__isnull=False).distinct()
         standings = ((standing.value, standing.label.capitalize()) for standing in Standing)
         self.fields["status"].choices = [("", _("Alle")), *standings]
 
