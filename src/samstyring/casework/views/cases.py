@@ -30,6 +30,7 @@ from samstyring.casework.views.checklists import checks_of
 from samstyring.ground.pages import page_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
+from samstyring.partnership.routing import working_on
 from samstyring.partnership.rules import is_secretariat
 
 
@@ -68,6 +69,8 @@ def _chosen(found, chosen):
         found = found.filter(kind=chosen["type"])
     if chosen.get("forum"):
         found = found.passing(chosen["forum"].with_predecessors())
+    if chosen.get("satsing"):
+        found = found.passing(working_on(chosen["satsing"]))
     if chosen.get("q"):
         found = found.matching(chosen["q"])
     orders = {"eldste": ("created_on", "pk"), "tittel": ("title", "pk")}
