@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samstyring.ground.choices import SeveralOf
 from samstyring.partnership.forms import Day
@@ -217,7 +218,7 @@ class RegisterFilter(forms.Form):
 class WordForm(forms.Form):
     """A word and what it means here."""
 
-    word = forms.CharField(label=_("Ord"), max_length=80)
+    word = forms.CharField(label=pgettext_lazy("entall", "Ord"), max_length=80)
     meaning = forms.CharField(label=_("Betydning"), max_length=800, widget=forms.Textarea({"rows": 3}))
     from_day = forms.DateField(label=_("Fra og med"), widget=Day())
     adopted_in = forms.CharField(
