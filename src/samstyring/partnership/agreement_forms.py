@@ -176,11 +176,32 @@ class DocumentForm(VersionForm):
     kind = forms.ChoiceField(label=_("Slag"), choices=GoverningDocument.Kind)
     forums = SeveralOf(None, label=_("Gjelder for"), required=False, widget=forms.CheckboxSelectMultiple)
 
-    field_order = ["title", "kind", "forums"]
+    case_kinds = SeveralOf(
+        None, label=_("Gjelder sakstypene"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Da lenkes dokumentet fra sakene og møtene der de behandles."),
+    )  # fmt: skip
+
+    field_order = ["title", "kind", "forums", "case_kinds"]
 
     def __init__(self, *args, partnership, on, **kwargs):
         super().__init__(*args, partnership=partnership, **kwargs)
         self.fields["forums"].queryset = partnership.forums.on(on)
+        self.fields["case_kinds"].queryset = partnership.case_kinds.all()
+
+
+class PointingForm(forms.Form):
+    """Which forums and kinds of case a document is for."""
+
+    forums = SeveralOf(None, label=_("Gjelder for"), required=False, widget=forms.CheckboxSelectMultiple)
+    case_kinds = SeveralOf(
+        None, label=_("Gjelder sakstypene"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, document, **kwargs):
+        initial = {name: getattr(document, name).all() for name in ("forums", "case_kinds")}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["forums"].queryset = document.partnership.forums.all()
+        self.fields["case_kinds"].queryset = document.partnership.case_kinds.all()
 
 
 class DayFilter(forms.Form):

@@ -51,6 +51,7 @@ history.kinds(
     focus_drafted=_("Et utkast til satsingsområder ble skrevet"),
     focus_adopted=_("Satsingsområdene ble vedtatt"),
     document_registered=_("Et styringsdokument ble ført i registeret"),
+    document_pointed=_("Det ble endret hva et styringsdokument gjelder for"),
     document_renewed=_("En ny versjon av et styringsdokument ble ført"),
     temporary_set_up=_("Gruppen ble satt ned"),
     temporary_prolonged=_("Gruppen skal vare lenger"),

@@ -46,6 +46,7 @@ urls = [
     path(
         "<slug:partnership>/styringsdokumenter/<int:document>/ny-versjon/", documents.renew, name="document_renew"
     ),
+    path("<slug:partnership>/styringsdokumenter/<int:document>/gjelder/", documents.point, name="document_point"),
     path(
         "<slug:partnership>/styringsdokumenter/<int:document>/<int:version>/fil/",
         documents.document_file,

@@ -11,6 +11,7 @@ from samstyring.partnership.models import Forum
 from samstyring.partnership.waiting import Task
 from samstyring.portfolio.models import Project, ProjectGroup
 from samstyring.portfolio.rules import looks
+from samstyring.portfolio.rules.anchoring_waiting import sheet_anchoring_tasks
 
 
 def looks_of_sheet(project, person):
@@ -39,40 +40,38 @@ def projects_of_group(group, person):
     return {"group": group, "projects": tied, "may_tie": may_tie and group.forum.standing_on(today) != "ended"}
 
 
-def _unseen(partnership, person, today):
-    """{forum pk: [(project, sight)]}: what each group has still to look at."""
-    projects = Project.objects.visible_to(person).filter(partnership=partnership).select_related("partnership")
-    projects = list(projects)
-    by_forum = {}
-    found = looks.sights(projects, partnership, on=today)
-    for project in projects:
-        for sight in found.get(project.pk, ()):
-            if sight.waits:
-                by_forum.setdefault(sight.forum.pk, []).append((project, sight))
-    return by_forum
+SHOWN = 25
 
 
 def unseen_by_forum(forum, person):
-    """On the group's page: the sheets it has still to look at."""
-    rows = _unseen(forum.partnership, person, timezone.localdate()).get(forum.pk, [])
-    return {"rows": rows, "forum": forum} if rows else None
+    """On the group's page: the sheets it has still to look at, the first of them with what is lacking."""
+    today = timezone.localdate()
+    waiting = looks.unseen(forum.partnership, [forum], on=today)[forum.pk]
+    if not waiting:
+        return None
+    visible = Project.objects.visible_to(person).filter(pk__in=waiting[:SHOWN]).select_related("partnership")
+    projects = list(visible.order_by("key"))
+    found = looks.sights(projects, forum.partnership, on=today)
+    rows = [(one, next(sight for sight in found[one.pk] if sight.forum == forum)) for one in projects]
+    return {"rows": rows, "forum": forum, "count": len(waiting), "more": len(waiting) - len(rows)}
 
 
 def looks_wait(partnership, person):
     """For the leaders of groups: the sheets that their group has still to see."""
     today = timezone.localdate()
-    led = Forum.objects.filter(
-        partnership=partnership, pk__in=person.seats.on(today).filter(kind__in=looks.LEADS).values("forum")
+    led = list(
+        Forum.objects.on(today).filter(
+            partnership=partnership, pk__in=person.seats.on(today).filter(kind__in=looks.LEADS).values("forum")
+        )
     )
-    led = list(led)
-    unseen = _unseen(partnership, person, today) if led else {}
-    return {"tasks": [_task(partnership, forum, unseen[forum.pk]) for forum in led if forum.pk in unseen]}
+    unseen = looks.unseen(partnership, led, on=today) if led else {}
+    return {"tasks": [_task(partnership, forum, unseen[forum.pk]) for forum in led if unseen[forum.pk]]}
 
 
-def _task(partnership, forum, rows):
-    told = {"count": len(rows), "forum": forum}
+def _task(partnership, forum, waiting):
+    told = {"count": len(waiting), "forum": forum}
     words = ngettext(
-        "Se på %(count)s prosjektark i %(forum)s", "Se på %(count)s prosjektark i %(forum)s", len(rows)
+        "Se på %(count)s prosjektark i %(forum)s", "Se på %(count)s prosjektark i %(forum)s", len(waiting)
     )
     return Task(
         title=words % told,
@@ -96,3 +95,11 @@ panels.show_on(
     "partnership.forum", panels.Panel("unseen", "portfolio/_unseen_sheets_panel.html", unseen_by_forum, order=32)
 )
 panels.show_on("partnership.home", panels.Panel("looks", "", looks_wait, order=42))
+
+
+def anchoring_waits(partnership, person):
+    """The sheets that this person's parties are to answer for, among the tasks of the home page."""
+    return {"tasks": sheet_anchoring_tasks(partnership, person, on=timezone.localdate())}
+
+
+panels.show_on("partnership.home", panels.Panel("sheet-anchoring", "", anchoring_waits, order=41))

@@ -76,6 +76,14 @@ def brought_to(meeting, *, person=None):
     return in_order(found.unfinished()).order_by("due_on", "pk")
 
 
+def points_of(case, person, on):
+    """{decision: [(point, standing)]}: what is to be done after each decision on the case, in one question."""
+    points = {}
+    for one in in_order(FollowUp.objects.visible_to(person).filter(decision__case=case)):
+        points.setdefault(one.decision_id, []).append((one, standing_of(one, on)))
+    return points
+
+
 def obstacles_to_noting(decision, *, party, person, due_on, by, on):
     """Yield why this cannot be put on the follow-up list."""
     yield from obstacles_to_acting_as_secretariat(by, decision.case.partnership, on)

@@ -16,6 +16,8 @@ from samstyring.casework.models import Case
 from samstyring.casework.rules import preparing
 from samstyring.casework.rules.cases import status_of
 from samstyring.casework.rules.course import with_course
+from samstyring.casework.rules.followup import points_of
+from samstyring.casework.rules.routines import routines_for
 from samstyring.casework.rules.story import decisions_of, stands_on, story_of
 from samstyring.casework.views.anchoring_part import anchoring_of
 from samstyring.casework.views.case_page import (
@@ -113,7 +115,7 @@ def case(request, partnership, case_id):
 
 
 def _page(request, case, part, **more):
-    decisions = decisions_of(case)
+    decisions, points = decisions_of(case), points_of(case, request.person, timezone.localdate())
     annexes, relations = annexes_of(case, request.person), relations_of(case, request.person)
     parts = ("saksframlegg", "forankring", "sjekkliste", "vedtak", "papirer", "relatert", "historikk")
     part = part if part in parts else "vedtak" if decisions else "saksframlegg"
@@ -137,6 +139,7 @@ def _page(request, case, part, **more):
                 "decision": decision,
                 "stands": stands_on(decision),
                 "waivers": _waived(decision, anchored["waivers"]),
+                "follow_ups": points.get(decision.pk, []),
             }
             for decision in reversed(decisions)
         ],
@@ -146,6 +149,7 @@ def _page(request, case, part, **more):
         "papers": list(case.papers.select_related("author").order_by("-version")),
         "relations": relations,
         "entries": story_of(case, person=request.person, decisions=decisions),
+        "routines": routines_for(request.partnership, request.person, kinds=[case.kind_id]),
         "relation_form": RelationForm(others=_others(request, case)),
         **more,
     }

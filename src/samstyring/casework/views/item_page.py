@@ -14,6 +14,7 @@ from samstyring.casework.rules.attendance import Room
 from samstyring.casework.rules.cases import OUTCOME_GLYPHS
 from samstyring.casework.rules.followup import in_order, standing_of
 from samstyring.casework.rules.naming import title_of
+from samstyring.casework.rules.routines import routines_for
 from samstyring.casework.views.meeting_page import items_of, papers_of, trail_of
 
 STATE_GLYPHS = {"present": "done", "absent": "todo", "recused": "stop"}
@@ -72,6 +73,12 @@ def item_page(request, item, *, decision_form=None, note_form=None, presence=Non
         "groups": _groups(room, item, presence),
         "attendance_taken": room.is_taken,
         "invitations": invitations,
+        "routines": routines_for(
+            request.partnership,
+            request.person,
+            forums=[item.forum_id],
+            kinds=[item.case.kind_id] if item.case_id else [],
+        ),
         "may_note": runs and meeting.day <= timezone.localdate(),
         "may_invite": request.keeps_record and meeting.status in (Meeting.Status.PLANNED, Meeting.Status.CALLED),
         "awaiting": minutes_rules.awaiting_approval(meeting)

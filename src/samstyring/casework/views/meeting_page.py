@@ -13,6 +13,7 @@ from samstyring.casework.rules.attendance import Room, can_vote
 from samstyring.casework.rules.cases import OUTCOME_GLYPHS
 from samstyring.casework.rules.followup import brought_to, standing_of
 from samstyring.casework.rules.naming import STATUS_GLYPHS, hours_of, title_of
+from samstyring.casework.rules.routines import routines_of_meeting
 from samstyring.partnership.rules import has_seat
 
 
@@ -43,6 +44,7 @@ def meeting_page(request, meeting):
         "minutes": minutes_rules.newest_of(meeting),
         "sits_there": any(has_seat(request.person, forum, meeting.day) for forum in mandates),
         "neighbours": neighbours_of(meeting, request.person),
+        "routines": routines_of_meeting(meeting, request.person, items),
     }
 
 

@@ -7,10 +7,11 @@ from samstyring.ground import files, history
 from samstyring.ground.refusal import Refused, refuse_if
 from samstyring.partnership import agreement_rules as rules
 from samstyring.partnership.models import DocumentVersion, GoverningDocument
+from samstyring.partnership.rules import obstacles_to_acting_as_secretariat
 
 
 @transaction.atomic
-def register(partnership, *, title, kind, forums, by, **version):
+def register(partnership, *, title, kind, forums, case_kinds=(), by, **version):
     """File a document with its first version, and return it."""
     refuse_if(_obstacles(partnership, by, version, title=title))
     try:
@@ -19,8 +20,19 @@ def register(partnership, *, title, kind, forums, by, **version):
     except IntegrityError:
         raise Refused(rules.DOCUMENT_EXISTS(title=title)) from None
     document.forums.set(forums)
+    document.case_kinds.set(case_kinds)
     _file(document, 1, by, version)
     history.record("document.registered", about=[document, partnership], by=by)
+    return document
+
+
+@transaction.atomic
+def point_to(document, *, forums, case_kinds, by):
+    """Say which forums and kinds of case the document is for; there it is linked where people work."""
+    refuse_if(obstacles_to_acting_as_secretariat(by, document.partnership, timezone.localdate()))
+    document.forums.set(forums)
+    document.case_kinds.set(case_kinds)
+    history.record("document.pointed", about=[document, document.partnership], by=by)
     return document
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.models import StoredFile
 from samstyring.partnership.models.forums import Forum
-from samstyring.partnership.models.partnerships import Partnership
+from samstyring.partnership.models.partnerships import CaseKind, Partnership
 from samstyring.partnership.models.people import Person
 
 
@@ -32,6 +32,8 @@ class GoverningDocument(models.Model):
     title = models.CharField(_("tittel"), max_length=200)
     kind = models.CharField(_("slag"), max_length=12, choices=Kind)
     forums = models.ManyToManyField(Forum, related_name="governing_documents", blank=True)
+    # Linked where cases of these kinds are prepared and treated.
+    case_kinds = models.ManyToManyField(CaseKind, related_name="governing_documents", blank=True)
 
     objects = OfPartnershipQuerySet.as_manager()
 
@@ -46,6 +48,11 @@ class GoverningDocument(models.Model):
 
     def get_absolute_url(self):
         return reverse("partnership:document", args=[self.partnership.key, self.pk])
+
+    @property
+    def newest(self):
+        """The newest version; asks nothing when the versions are fetched beforehand."""
+        return max(self.versions.all(), key=lambda version: version.version, default=None)
 
 
 class DocumentVersion(models.Model):

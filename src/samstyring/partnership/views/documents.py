@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.partnership import rules
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import documents as acts
-from samstyring.partnership.agreement_forms import DocumentForm, RegisterFilter, VersionForm
+from samstyring.partnership.agreement_forms import DocumentForm, PointingForm, RegisterFilter, VersionForm
 from samstyring.partnership.models import GoverningDocument, Mandate
 from samstyring.partnership.register import register_of
 from samstyring.partnership.views.asking import ask
@@ -18,7 +18,9 @@ from samstyring.partnership.views.asking import ask
 
 def _visible(request, partnership):
     visible = GoverningDocument.objects.visible_to(request.person).filter(partnership=partnership)
-    return visible.select_related("partnership").prefetch_related("versions__adopter", "versions__file", "forums")
+    return visible.select_related("partnership").prefetch_related(
+        "versions__adopter", "versions__file", "forums", "case_kinds"
+    )
 
 
 @in_partnership
@@ -72,6 +74,18 @@ def renew(request, partnership, document):
     return ask(
         request, "partnership/document_version.html", [form], partial(acts.renew, found, by=request.person),
         done=_("Versjonen er ført."), then=lambda made: found, document=found,
+    )  # fmt: skip
+
+
+@in_partnership
+def point(request, partnership, document):
+    """The secretariat says which forums and kinds of case the document is for."""
+    request.section = "organisation"
+    found = get_object_or_404(_visible(request, partnership), pk=document)
+    form = PointingForm(request.POST or None, document=found)
+    return ask(
+        request, "partnership/document_point.html", [form], partial(acts.point_to, found, by=request.person),
+        done=_("Det er lagret hva dokumentet gjelder for."), then=lambda made: found, document=found,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,6 +11,7 @@ from samstyring.ground.refusal import Obstacle
 from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import FocusLine, Forum, SeatType
 from samstyring.portfolio.models import Project, SheetLook
+from samstyring.portfolio.rules import standing
 
 LEADS = (SeatType.LEADER, SeatType.DEPUTY_LEADER, SeatType.SECRETARY)
 
@@ -81,6 +83,32 @@ def sights(projects, partnership, *, on, sheets=None):
         for one in projects
         if newest.get(one.pk)
     }
+
+
+def unseen(partnership, forums, *, on):
+    """{forum pk: [project pk]}: what each of these groups has still to look at, in three queries."""
+    groups = touched(partnership, on)
+    themes = {one.pk: {area for area, working in groups.items() if one in working} for one in forums}
+    looked = list(
+        SheetLook.objects.filter(forum__in=forums, project__partnership=partnership).values_list(
+            "forum", "project", "sheet"
+        )
+    )
+    told = {(forum, project) for forum, project, _sheet in looked}
+    seen = {(forum, sheet) for forum, _project, sheet in looked if sheet}
+    found = standing.with_newest_sheet(Project.objects.filter(partnership=partnership, sheets__isnull=False))
+    found = found.filter(
+        Q(now_focus__in=set().union(*themes.values())) | Q(pk__in={project for _forum, project in told})
+    )
+    rows = {one.pk: [] for one in forums}
+    for project, sheet, focus, home in found.order_by("key").values_list(
+        "pk", "now_sheet", "now_focus", "home_forum"
+    ):
+        for forum in rows:
+            touches = focus in themes[forum] and home != forum or (forum, project) in told
+            if touches and (forum, sheet) not in seen:
+                rows[forum].append(project)
+    return rows
 
 
 def newest_sheets(projects):
