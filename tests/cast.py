@@ -50,7 +50,7 @@ class Cast:
 
     def person(self, name):
         username = name.split(",")[0].lower().replace("ø", "o").replace("å", "a").replace(" ", "-")
-        user, _new = get_user_model().objects.get_or_create(username=username)
+        user = get_user_model().objects.create(username=username)
         return Person.objects.create(name=name, user=user)
 
     def seat(self, forum, person, kind, party=None, *, from_day=LONG_AGO, to_day=None):
