@@ -128,7 +128,9 @@ def test_an_office_known_without_its_holder_is_no_second_leader_and_has_no_term(
         from_day=cast.today.replace(year=2018),
     )
     assert kinds(cast.council, "leader", cast.today) == []
-    assert [str(seat.person) for seat, _day in terms.ending(cast.fjord, cast.today)] == [str(cast.leader)]
+    assert [str(seat.person) for seat, _day in terms.ending(composition.Bodies(cast.fjord, cast.today))] == [
+        str(cast.leader)
+    ]
 
 
 def test_a_forum_whose_leader_is_gone_is_told_to_find_one(cast):
@@ -160,7 +162,7 @@ def test_geography_and_competence_are_advice_and_never_a_fault(cast):
     assert kinds(cast.kg, "geography", cast.today) == ["todo"]
     assert "Nord 3" in str(found(cast.kg, "geography", cast.today)[0].sentence)
     assert kinds(cast.kg, "competence", cast.today) == ["todo"]
-    assert composition.to_act_on(cast.os, cast.today) == []
+    assert composition.to_act_on(composition.Bodies(cast.os, cast.today)) == []
 
 
 # Osloregionen refuses a municipality that is not a member
@@ -230,9 +232,9 @@ def test_a_seat_somebody_is_already_appointed_to_after_is_no_longer_asked_for(ca
     seat = cast.west.seats.get(kind="leader")
     seat.to_day = cast.today + timedelta(days=10)
     seat.save()
-    assert [ending for ending, _day in terms.ending(cast.fjord, cast.today)] == [seat]
+    assert [ending for ending, _day in terms.ending(composition.Bodies(cast.fjord, cast.today))] == [seat]
     cast.seat(cast.west, cast.owner, "leader", cast.sjo, from_day=seat.to_day + timedelta(days=1))
-    assert terms.ending(cast.fjord, cast.today) == []
+    assert terms.ending(composition.Bodies(cast.fjord, cast.today)) == []
 
 
 def test_a_new_mandate_sets_what_is_tried_and_carries_it_on(cast, sign_in):

@@ -3,11 +3,15 @@
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samstyring.partnership.models import Partnership, PartnershipRole, PartyRole, Seat
+from samstyring.partnership import rules
+from samstyring.partnership.models import Partnership, PartnershipRole
+
+SAFE = ("GET", "HEAD")
 
 
 def in_partnership(view):
@@ -16,9 +20,14 @@ def in_partnership(view):
     @wraps(view)
     @login_required
     def found(request, partnership, **address):
-        request.partnership = Partnership.objects.visible_to(request.person).filter(key=partnership).first()
+        request.partnerships = list(Partnership.objects.visible_to(request.person))
+        request.partnership = next((one for one in request.partnerships if one.key == partnership), None)
         if request.partnership is None:
             raise Http404
+        if request.method in SAFE:
+            # Nearly every rule asks what the reader holds and which forums there are. An act asks anew each time.
+            rules.with_parts(request.person)
+            prefetch_related_objects([request.partnership], "forums")
         request.person.role_words = _LaterWords(request.person, request.partnership)
         return view(request, request.partnership, **address)
 
@@ -33,20 +42,12 @@ class _LaterWords:
 
     def __str__(self):
         today = timezone.localdate()
-        held = {"person": self.person}
-        role = (
-            PartnershipRole.objects.on(today)
-            .filter(partnership=self.partnership, **held)
-            .order_by("-kind")
-            .first()
-        )
-        if role:
+        parts = rules.parts_of(rules.with_parts(self.person), self.partnership, today)
+        now = [part for part in parts if part["standing"] == "now"]
+        roles = [part for part in now if isinstance(part["period"], PartnershipRole)]
+        if roles:
             # Whoever is both administrator and secretariat is first of all the secretariat.
-            return role.get_kind_display()
-        role = PartyRole.objects.on(today).filter(party__partnership=self.partnership, **held).first()
-        if role:
-            return str(role.party)
-        seat = Seat.objects.on(today).filter(forum__partnership=self.partnership, **held).first()
-        if seat:
-            return str(seat)
+            return max(roles, key=lambda part: part["period"].kind)["what"]
+        for part in now:
+            return str(part["period"] if part["forum"] else part["where"])
         return _("ingen gjeldende rolle")

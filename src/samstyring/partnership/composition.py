@@ -4,13 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samstyring.ground import formats
 from samstyring.partnership import terms
-from samstyring.partnership.models import GroupMembership, Mandate, Party, Seat, SeatType
+from samstyring.partnership.models import FollowingSeat, GroupMembership, Mandate, Party, Seat, SeatType
 from samstyring.partnership.rules import point_words
 
 WORDS = {
@@ -46,16 +46,18 @@ class Bodies:
     """The parties, groups, forums and seats of a partnership on a day, read once and asked forum by forum."""
 
     def __init__(self, partnership, on):
-        self.on = on
+        self.partnership, self.on = partnership, on
         self.parties = [p for p in partnership.parties.all() if p.holds_on(on)]
         self.members = {}
         for row in GroupMembership.objects.on(on).filter(group__partnership=partnership):
             self.members.setdefault(row.group_id, set()).add(row.member_id)
         in_force = Mandate.objects.in_force_on(on).order_by("-effective_from", "-version")
-        forums = partnership.forums.on(on).prefetch_related(Prefetch("mandates", in_force, to_attr="in_force"))
+        forums = [forum for forum in partnership.forums.all() if forum.holds_on(on)]
+        prefetch_related_objects(forums, Prefetch("mandates", in_force, to_attr="in_force"))
         self.forums = {forum.key: forum for forum in forums}
         self.seats = {}
-        for seat in Seat.objects.on(on).filter(forum__partnership=partnership).select_related("person", "party"):
+        seats = Seat.objects.on(on).filter(forum__partnership=partnership).select_related("person", "party")
+        for seat in seats.annotate(follows_office=Exists(FollowingSeat.objects.filter(seat=OuterRef("pk")))):
             self.seats.setdefault(seat.forum_id, []).append(seat)
 
     def seats_in(self, forum):
@@ -92,9 +94,8 @@ def findings(forum, bodies):
     return [finding for check in CHECKS for finding in check(forum, mandate, bodies)]
 
 
-def to_act_on(partnership, on):
+def to_act_on(bodies):
     """[(forum, findings)] for the forums that are not composed as their mandates say."""
-    bodies = Bodies(partnership, on)
     told = [(forum, [f for f in findings(forum, bodies) if f.needs_acting]) for forum in bodies.forums.values()]
     return [(forum, found) for forum, found in told if found]
 

@@ -23,7 +23,7 @@ def where_we_are(request):
     ]
     return {
         "partnership": partnership,
-        "partnerships": Partnership.objects.visible_to(request.person),
+        "partnerships": getattr(request, "partnerships", None) or Partnership.objects.visible_to(request.person),
         "navigation": navigation,
         "accent": partnership.accent,
     }

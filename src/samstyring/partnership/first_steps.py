@@ -15,7 +15,8 @@ from django.utils.translation import ngettext
 from samstyring import catalogue
 from samstyring.ground import panels
 from samstyring.partnership import rules
-from samstyring.partnership.models import VOTING_SEATS, Forum, Mandate
+from samstyring.partnership.models import VOTING_SEATS, Mandate, Partnership
+from samstyring.partnership.models.periods import on_day
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def for_person(partnership, person, today):
 def _own_steps(partnership, today):
     # A partnership that begins later is prepared as it will be on its first day.
     day = max(today, partnership.starts_on)
-    forums = list(Forum.objects.on(day).filter(partnership=partnership))
+    forums = [forum for forum in partnership.forums.all() if forum.holds_on(day)]
     steps = [_mandates(partnership, forums, day), _seats(partnership, forums, day)]
     if uses_money(partnership):
         steps += _lists(partnership, day)
@@ -108,8 +109,11 @@ def _seats(partnership, forums, day):
 
 def _lists(partnership, day):
     lists = reverse("partnership:adapt", args=[partnership.key])
-    areas = partnership.focus_areas.on(day).count()
-    sources = partnership.sources.count()
+    held = on_day(day, "focus_areas__from_day", "focus_areas__to_day")
+    counted = Partnership.objects.filter(pk=partnership.pk).aggregate(
+        areas=Count("focus_areas", filter=held, distinct=True), sources=Count("sources", distinct=True)
+    )
+    areas, sources = counted["areas"], counted["sources"]
     return [
         Step(
             _("Skriv inn satsingsområdene"),

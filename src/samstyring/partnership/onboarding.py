@@ -66,7 +66,11 @@ def members_of(partnership):
 
 def pack_for(person, partnership, today):
     """Everything a new member needs, as they themselves may see it. Ended seats are left out."""
-    parts = [part for part in rules.parts_of(person, partnership, today) if part["standing"] != "ended"]
+    parts = [
+        part
+        for part in rules.parts_of(rules.with_parts(person), partnership, today)
+        if part["standing"] != "ended"
+    ]
     forums = tuple(dict.fromkeys(part["forum"] for part in parts if part["forum"]))
     member = Member(partnership, person, forums, today)
     told = panels.for_page("partnership.onboarding", member, person)

@@ -1,5 +1,6 @@
 """Questions about who may act as what, on a day."""
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.refusal import Obstacle
@@ -10,6 +11,7 @@ from samstyring.partnership.models import (
     PartnershipRole,
     Party,
     PartyRole,
+    Seat,
     SeatType,
 )
 
@@ -129,15 +131,16 @@ RESERVED_KEYS = (
 )
 
 
-def _roles(person, partnership, day, *kinds):
-    if person is None:
-        return PartnershipRole.objects.none()
-    return PartnershipRole.objects.on(day).filter(person=person, partnership=partnership, kind__in=kinds)
+# A page asks many times what its reader may do. The roles and seats are read as wholes, so that they need be
+# fetched only once where `access.in_partnership` has done it.
 
 
 def is_secretariat(person, partnership, day):
     kinds = PartnershipRole.Kind.SECRETARIAT, PartnershipRole.Kind.ADMINISTRATOR
-    return _roles(person, partnership, day, *kinds).exists()
+    return person is not None and any(
+        role.partnership_id == partnership.pk and role.kind in kinds and role.holds_on(day)
+        for role in person.partnership_roles.all()
+    )
 
 
 def obstacles_to_acting_as_secretariat(person, partnership, day):
@@ -158,7 +161,9 @@ def period_words(period):
 
 def acts_for_party(person, party, day):
     """True for the party's own administrator, officer and clerk."""
-    return person is not None and PartyRole.objects.on(day).filter(person=person, party=party).exists()
+    return person is not None and any(
+        role.party_id == party.pk and role.holds_on(day) for role in person.party_roles.all()
+    )
 
 
 def obstacles_to_acting_for_party(person, party, day):
@@ -171,17 +176,18 @@ def parties_of(person, partnership, day):
     """The parties a person acts for on a day, by role at home or by seat in a forum."""
     if person is None:
         return partnership.parties.none()
-    at_home = PartyRole.objects.on(day).filter(person=person).values("party")
-    seated = person.seats.on(day).exclude(party=None).values("party")
-    return partnership.parties.filter(pk__in=at_home) | partnership.parties.filter(pk__in=seated)
+    held = [*person.party_roles.all(), *person.seats.all()]
+    return partnership.parties.filter(pk__in={one.party_id for one in held if one.party_id and one.holds_on(day)})
 
 
 def has_seat(person, forum, day, *, kinds=None):
     """True where the person sits in the forum on the day, as one of these kinds of seat (any, if none)."""
     if person is None:
         return False
-    seats = forum.seats.on(day).filter(person=person)
-    return (seats.filter(kind__in=kinds) if kinds else seats).exists()
+    return any(
+        seat.forum_id == forum.pk and (kinds is None or seat.kind in kinds) and seat.holds_on(day)
+        for seat in person.seats.all()
+    )
 
 
 def is_observer_only(person, forum, day):
@@ -296,14 +302,26 @@ def standing_of(mandate, day):
     return "coming" if mandate.effective_from > day else "ended"
 
 
+def with_parts(person):
+    """The person with all roles and seats at hand, fetched once however often they are asked for."""
+    prefetch_related_objects(
+        [person],
+        "partnership_roles",
+        Prefetch("party_roles", PartyRole.objects.select_related("party")),
+        Prefetch("seats", Seat.objects.select_related("forum", "party")),
+    )
+    return person
+
+
 def parts_of(person, partnership, day):
     """Every role and seat of a person in the partnership, those that hold now first."""
-    roles = person.partnership_roles.filter(partnership=partnership)
-    at_home = person.party_roles.filter(party__partnership=partnership).select_related("party")
-    seats = person.seats.filter(forum__partnership=partnership).select_related("forum__partnership", "party")
-    held = [(partnership, None, role) for role in roles]
-    held += [(role.party, None, role) for role in at_home]
-    held += [(seat.forum, seat.forum, seat) for seat in seats]
+    here = partnership.pk
+    held = [(partnership, None, role) for role in person.partnership_roles.all() if role.partnership_id == here]
+    held += [(role.party, None, role) for role in person.party_roles.all() if role.party.partnership_id == here]
+    for seat in person.seats.all():
+        if seat.forum.partnership_id == here:
+            seat.forum.partnership = partnership
+            held.append((seat.forum, seat.forum, seat))
     parts = [
         {
             "what": period.get_kind_display(),

@@ -14,11 +14,12 @@ def seat_tasks(partnership, person, *, on):
     """The secretariat's tasks about who sits where. Nobody else is asked."""
     if not is_secretariat(person, partnership, on):
         return []
-    tasks = [_term(partnership, seat, ends, on) for seat, ends in terms.ending(partnership, on)]
+    bodies = composition.Bodies(partnership, on)
+    tasks = [_term(partnership, seat, ends, on) for seat, ends in terms.ending(bodies)]
     # A term that ends is a task of its own.
     wrong = [
         (forum, found)
-        for forum, found in composition.to_act_on(partnership, on)
+        for forum, found in composition.to_act_on(bodies)
         if any(finding.check != "leader_term_months" for finding in found)
     ]
     return [*tasks, _composed(partnership, wrong)] if wrong else tasks

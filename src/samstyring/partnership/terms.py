@@ -3,7 +3,7 @@
 import calendar
 from datetime import date, timedelta
 
-from samstyring.partnership.models import Mandate, Seat, SeatType
+from samstyring.partnership.models import Seat, SeatType
 
 LEADERS = (SeatType.LEADER, SeatType.DEPUTY_LEADER)
 # Choosing a leader takes a meeting, and a meeting takes a call: leaders are told earlier than others.
@@ -28,34 +28,23 @@ def end_of(seat, months):
     return months_after(seat.from_day, months)
 
 
-def ending(partnership, on):
-    """[(seat, its last day)] for the seats that end soon, or whose time in the mandate has run out.
+def ending(bodies):
+    """[(seat, its last day)] of these `composition.Bodies`, for the seats that end soon, or whose time in the mandate has run out.
 
     A seat that follows an office is left out: the office itself is there.
     """
-    months = _months_in(partnership, on)
-    seats = (
-        Seat.objects.on(on)
-        .filter(forum__partnership=partnership, following__isnull=True)
-        .select_related("forum__partnership", "person", "party")
-    )
     told = []
-    for seat in seats:
-        if not seat.forum.holds_on(on):
-            continue
-        ends = end_of(seat, months.get(seat.forum_id))
-        if ends and ends <= on + (AHEAD_FOR_LEADERS if seat.kind in LEADERS else AHEAD):
-            told.append((seat, ends))
-    taken_over = _taken_over(partnership, on)
+    for forum in bodies.forums.values():
+        mandate = bodies.mandate_of(forum)
+        months = mandate.composition.get("leader_term_months") if mandate else None
+        for seat in bodies.seats_in(forum):
+            ends = None if seat.follows_office else end_of(seat, months)
+            if ends and ends <= bodies.on + (AHEAD_FOR_LEADERS if seat.kind in LEADERS else AHEAD):
+                seat.forum = forum
+                told.append((seat, ends))
+    taken_over = _taken_over(bodies.partnership, bodies.on)
     told = [(s, ends) for s, ends in told if (s.forum_id, s.kind, s.party_id) not in taken_over]
     return sorted(told, key=lambda pair: (pair[1], pair[0].pk))
-
-
-def _months_in(partnership, on):
-    """{forum: months}: the newest mandate in force speaks last."""
-    rows = Mandate.objects.in_force_on(on).filter(partnership=partnership).order_by("effective_from", "version")
-    told = rows.values_list("forums", "composition")
-    return {forum: composition.get("leader_term_months") for forum, composition in told}
 
 
 def _taken_over(partnership, on):

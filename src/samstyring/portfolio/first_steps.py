@@ -1,19 +1,23 @@
 """What a fresh partnership lacks in its portfolio, on the list of its home page."""
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samstyring.ground import panels
 from samstyring.partnership.first_steps import Step, uses_money
-from samstyring.portfolio.models import CriteriaSet, Frame
+from samstyring.partnership.models import Partnership
 
 
 def frames_and_criteria(partnership, person):
     """Frames to balance inside, and adopted criteria to compare by, where the template weighs projects."""
     if not uses_money(partnership):
         return None
-    frames = Frame.objects.filter(partnership=partnership).count()
-    adopted = CriteriaSet.objects.visible_to(person).in_force().filter(partnership=partnership).count()
+    counted = Partnership.objects.filter(pk=partnership.pk).aggregate(
+        frames=Count("frames", distinct=True),
+        adopted=Count("criteria_sets", filter=Q(criteria_sets__decision__isnull=False), distinct=True),
+    )
+    frames, adopted = counted["frames"], counted["adopted"]
     return {
         "steps": [
             Step(

@@ -1,5 +1,6 @@
 """What the follow-up list asks of a person: what is theirs to do, and for the secretariat what is late."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samstyring.casework.models import FollowUp
@@ -11,15 +12,17 @@ from samstyring.partnership.waiting import Task
 
 def follow_up_tasks(partnership, person, *, on):
     """The points this person or their party is to do; late ones are seen by the secretariat too."""
-    visible = FollowUp.objects.visible_to(person).filter(decision__case__partnership=partnership)
-    mine = list(
-        in_order(visible.resting_on(person=person, parties=parties_of(person, partnership, on)).unfinished())
-    )
-    tasks = [_do(one, on) for one in mine]
-    if is_secretariat(person, partnership, on):
-        known = {one.pk for one in mine}
-        tasks += [_late(one) for one in in_order(visible.late(on)) if one.pk not in known]
-    return tasks
+    parties = set(parties_of(person, partnership, on).values_list("pk", flat=True))
+    mine = Q(person=person) | Q(party__in=parties)
+    late = Q(due_on__lt=on) if is_secretariat(person, partnership, on) else Q()
+    visible = FollowUp.objects.visible_to(person).filter(mine | late, decision__case__partnership=partnership)
+    tasks, others = [], []
+    for one in in_order(visible.unfinished()):
+        if one.person_id == person.pk or one.party_id in parties:
+            tasks.append(_do(one, on))
+        else:
+            others.append(_late(one))
+    return [*tasks, *others]
 
 
 def _do(one, on):

@@ -30,12 +30,9 @@ def meeting_tasks(partnership, person, *, on):
     tasks = []
     if is_secretariat(person, partnership, on):
         tasks += _for_secretariat(meetings, on)
-    mine = set(
-        Meeting.objects.filter(pk__in=[m.pk for m in meetings], forums__seats__in=person.seats.on(on)).values_list(
-            "pk", flat=True
-        )
-    )
-    return tasks + [_papers(m) for m in meetings if m.pk in mine and _is_called(m) and m.day >= on]
+    sits_in = {seat.forum_id for seat in person.seats.all() if seat.holds_on(on)}
+    mine = [meeting for meeting in meetings if any(forum.pk in sits_in for forum in meeting.forums.all())]
+    return tasks + [_papers(meeting) for meeting in mine if _is_called(meeting) and meeting.day >= on]
 
 
 def _for_secretariat(meetings, on):

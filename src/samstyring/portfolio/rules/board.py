@@ -130,7 +130,7 @@ def forum_for(step, project, forums, *, coming_from=None):
 
 
 def forums_on(partnership, day):
-    return list(partnership.forums.on(day).exclude(board_step=Step.NONE))
+    return [forum for forum in partnership.forums.all() if forum.board_step and forum.holds_on(day)]
 
 
 @dataclass(frozen=True)
@@ -199,6 +199,8 @@ def rows(projects, partnership, *, on, forums=None):
 def rows_in_order(keys, partnership, *, on, forums=None):
     """The rows of the projects with these keys (pk), in their order."""
     keys = list(keys)
+    if not keys:
+        return []
     found = {
         row.project.pk: row for row in rows(Project.objects.filter(pk__in=keys), partnership, on=on, forums=forums)
     }

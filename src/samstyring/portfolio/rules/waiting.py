@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samstyring.partnership.models import Forum, Seat, SeatType
+from samstyring.partnership.models import SeatType
 from samstyring.partnership.waiting import Task
 from samstyring.portfolio.models import Project, SheetQuestion
 from samstyring.portfolio.rules import board, sheets, standing
@@ -29,10 +29,11 @@ def sheet_tasks(partnership, person, *, on):
 
 
 def _to_answer(placed, partnership, person, on):
-    led = Forum.objects.filter(
-        seats__in=Seat.objects.on(on).filter(person=person, kind__in=(SeatType.LEADER, SeatType.DEPUTY_LEADER)),
-        partnership=partnership,
-    ).in_bulk()
+    led = {
+        seat.forum_id: seat.forum
+        for seat in person.seats.all()
+        if seat.kind in (SeatType.LEADER, SeatType.DEPUTY_LEADER) and seat.holds_on(on)
+    }
     lying = placed.filter(is_open=True, at_forum__in=list(led)).order_by().values("at_forum")
     for row in lying.annotate(count=Count("pk")):
         forum = led[row["at_forum"]]
