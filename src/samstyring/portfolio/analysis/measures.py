@@ -1,5 +1,6 @@
 """Measures as rows of a page: status, owner, years and where they land, with the same few questions for many."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -65,21 +66,29 @@ def years_of(measure):
 
 def tally(rows):
     """[{kind, word, count}] in the order of the statuses."""
-    counted = []
-    for status in Measure.Status:
-        count = sum(row.measure.status == status for row in rows)
-        if count:
-            counted.append({"kind": rules.GLYPHS[status], "word": status.label, "count": count})
-    return counted
+    return _in_words(Counter(row.measure.status for row in rows))
 
 
 def tally_of(measures):
     """The same for measures that are not in hand."""
-    counts = dict(measures.with_state().order_by().values_list("state").annotate(Count("pk", distinct=True)))
+    counted = measures.with_state().order_by().values_list("state").annotate(Count("pk", distinct=True))
+    return _in_words(dict(counted))
+
+
+def tallies(measures):
+    """{strategy key: its tally} of measures that are not in hand."""
+    counted = measures.exclude(strategy=None).with_state().order_by().values_list("strategy__key", "state")
+    by_strategy = {}
+    for key, state, count in counted.annotate(Count("pk", distinct=True)):
+        by_strategy.setdefault(key, {})[state] = count
+    return {key: _in_words(counts) for key, counts in by_strategy.items()}
+
+
+def _in_words(counts):
     return [
         {"kind": rules.GLYPHS[status], "word": status.label, "count": counts[status]}
         for status in Measure.Status
-        if status in counts
+        if counts.get(status)
     ]
 
 

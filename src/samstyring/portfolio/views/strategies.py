@@ -19,6 +19,8 @@ from samstyring.portfolio.models import Measure, Strategy
 from samstyring.portfolio.rules import adoption, adoption_status
 from samstyring.portfolio.rules import strategies as rules
 
+MOST_LOOSE = 20
+
 
 def visible_strategies(request, partnership):
     request.section = "strategy"
@@ -44,7 +46,8 @@ def strategies(request, partnership):
     for one in sorted(found, key=lambda one: one.version):
         newest[one.key] = one
     visible = Measure.objects.visible_to(request.person).filter(partnership=partnership)
-    rows = reading.rows(visible, partnership, on=today)
+    tallies = reading.tallies(visible)
+    loose = visible.filter(strategy=None)
     return render(
         request,
         "portfolio/strategies.html",
@@ -54,12 +57,12 @@ def strategies(request, partnership):
                     "strategy": holding.get(key, one),
                     "draft": one if key in holding and one != holding[key] else None,
                     "standing": rules.standing_of(holding.get(key, one), holding, on=today),
-                    "measures": reading.tally([row for row in rows if row.strategy_key == key]),
+                    "measures": tallies.get(key, []),
                 }
                 for key, one in newest.items()
             ],
-            "loose": [row for row in rows if not row.strategy_key],
-            "measure_count": len(rows),
+            "loose": reading.rows(loose[:MOST_LOOSE], partnership, on=today),
+            "loose_count": loose.count(),
             "may_draft": is_secretariat(request.person, partnership, today),
         },
     )
