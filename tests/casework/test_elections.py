@@ -270,6 +270,29 @@ def test_the_secretariat_holds_a_constituting_meeting_in_the_browser(cast, sign_
     assert "Nina" in client.get(election.case.get_absolute_url()).content.decode()
 
 
+def test_the_groups_own_case_takes_in_an_observer_from_outside(cast, sign_in):
+    """003:193-199: the groups may take in observers; whether this one may is asked of its mandate."""
+    climate = Party.objects.create(
+        partnership=cast.fjord, key="klimasenteret", name="Klimasenteret (eksempel)", short="Klimasenteret",
+        kind="other", is_member=False, order=9,
+    )  # fmt: skip
+    mandate = cast.council_mandate
+    mandate.composition = mandate.composition | {"observers": False}
+    mandate.save()
+    election, client = held(cast), sign_in(cast.secretary)
+    told = {"name": "Oda fra Klimasenteret", "kind": "observer", "party": climate.pk}
+    refused = client.post(at("election", election.pk), told)
+    assert refused.status_code == 422
+    mandate.composition = mandate.composition | {"observers": True}
+    mandate.save()
+    assert client.post(at("election", election.pk), told).status_code == 302
+    decide(cast, election)
+    seat = cast.council.seats.on(cast.today).get(person__name="Oda fra Klimasenteret")
+    assert (seat.kind, seat.party) == ("observer", climate)
+    page = client.get(reverse("partnership:forum", args=["fjordloftet", cast.council.key])).content.decode()
+    assert "Oda fra Klimasenteret" in page
+
+
 def test_a_paper_somebody_has_written_in_other_words_is_left_alone(cast):
     election = held(cast)
     cast.paper(election.case, proposal="Valgkomiteen foreslår Siri.")

@@ -85,6 +85,8 @@ def test_one_mandate_of_2020_is_the_basis_of_seven_groups(read):
     assert "Sak 59 - 20" in told
     assert all(forum.name in told for forum in mandate.forums.all())
     assert "avgrensning" in told
+    details = told[told.index("Utdypes av") :]
+    assert "Mandat, rolle og struktur for administrative grupper i Osloregionen" in details
 
 
 def test_each_step_of_a_sheet_belongs_to_the_group_of_its_area(read):

@@ -28,6 +28,7 @@ DOCUMENT_KINDS = {
     "retningslinjer": GoverningDocument.Kind.GUIDELINE,
     "handlingsprogram": GoverningDocument.Kind.PROGRAMME,
     "strategi": GoverningDocument.Kind.STRATEGY,
+    "notat": GoverningDocument.Kind.OTHER,
 }
 
 

@@ -12,7 +12,7 @@ from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import mandates
 from samstyring.partnership.composition_form import CompositionForm, as_it_stands
 from samstyring.partnership.forms import MandateForm, Points
-from samstyring.partnership.models import Forum, Mandate
+from samstyring.partnership.models import Forum, GoverningDocument, Mandate
 from samstyring.partnership.reading import authority_by_kind
 
 
@@ -34,6 +34,10 @@ def mandate(request, partnership, mandate):
         {
             "mandate": mandate,
             "forums": mandate.forums.all(),
+            "documents": GoverningDocument.objects.visible_to(request.person)
+            .filter(forums__in=mandate.forums.all())
+            .select_related("partnership")
+            .distinct(),
             "standing": rules.standing_of(mandate, today),
             "authority": authority_by_kind(mandate),
             "working": working_form.in_words(mandate, {forum.key: forum for forum in partnership.forums.all()}),
