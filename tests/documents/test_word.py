@@ -127,7 +127,7 @@ def test_the_properties_say_what_it_is_and_whose():
 
 def test_the_mark_stands_on_every_page():
     head = opened(papers.programme()).sections[0].header.paragraphs[0]
-    assert head.text == "Fjordløftet (eksempel) · Eksempel"
+    assert head.text == "Fjordløftet (eksempel) · Handlingsprogram 2027–2030 · Eksempel"
 
 
 def test_wide_tables_lie_on_pages_of_their_own():

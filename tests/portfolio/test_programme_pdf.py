@@ -33,8 +33,8 @@ def test_the_paper_carries_the_words_of_the_page(programme, cast):
     tables = [block for block in paper.blocks if isinstance(block, Table)]
     assert [table.caption for table in tables] == [
         "Brukt mot ramme, mill. 2026-kroner, uten mva.",
-        "Tiltak, mill. 2026-kroner, uten mva.",
         "Hva hver part har gjort",
+        "Tiltak, mill. 2026-kroner, uten mva.",
     ]
     assert any(
         isinstance(block, Note) and "hviler på Eksempelforutsetninger 2026" in str(block.text)

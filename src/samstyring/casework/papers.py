@@ -302,10 +302,9 @@ def extract_paper(decision):
 def _mandate_words(decision):
     if decision.mandate is None:
         return ""
-    return _("%(mandate)s, punkt %(point)s") % {
-        "mandate": decision.mandate,
-        "point": decision.authority.point if decision.authority else "–",
-    }
+    if decision.authority is None:
+        return str(decision.mandate)
+    return _("%(mandate)s, punkt %(point)s") % {"mandate": decision.mandate, "point": decision.authority.point}
 
 
 def _facts(*facts):

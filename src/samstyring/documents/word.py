@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from datetime import UTC, datetime, time
+from itertools import zip_longest
 from typing import Any
 
 import typst
@@ -14,6 +15,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from . import word_style
@@ -48,6 +50,10 @@ WORDS = {
 # XML has no place for these, so a name pasted with one of them loses it.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 DOTS_PER_INCH = 200
+ON_ONE_LINE = 14  # letters of a text that is not broken
+LONGEST_WORD = 22  # letters that a column makes room for
+LEADS_IN = 300  # a paragraph shorter than this stands with the list or table it leads into
+BELOW_TABLE = Pt(8)
 
 
 def to_docx(paper: Paper, *, style: bytes | None = None) -> bytes:
@@ -66,7 +72,7 @@ class _Writer:
         self.paper = paper
         self.document = word_style.opened_style(style)
         self.words = WORDS[paper.language]
-        self.numbered = 0
+        self.below_table = False
         body = self.document.element.body
         for element in list(body):
             # The sample text of the style goes; the page set-up at the end stays.
@@ -78,10 +84,13 @@ class _Writer:
         self._turn(self.document.sections[0], self.paper.landscape)
         self._running_head()
         self._front()
-        for block in self.paper.blocks:
-            self._write(block)
+        for block, following in zip_longest(self.paper.blocks, self.paper.blocks[1:]):
+            self._write(block, following)
         if self.paper.source:
             self._line(f"{self.words[3]}: {self.paper.source}", word_style.TABLE_NOTE)
+        elif self.below_table:
+            # Word wants a paragraph after the last table.
+            self._line("", word_style.TABLE_NOTE)
         file = io.BytesIO()
         self.document.save(file)
         return _same_bytes(file.getvalue())
@@ -104,7 +113,7 @@ class _Writer:
 
     def _running_head(self) -> None:
         section = self.document.sections[0]
-        head = " · ".join(filter(None, (self.paper.partnership, self.paper.mark)))
+        head = " · ".join(filter(None, (self.paper.partnership, self.paper.title, self.paper.mark)))
         section.header.paragraphs[0].style = "Header"
         section.header.paragraphs[0].text = _clean(head)
         foot = section.footer.paragraphs[0]
@@ -127,12 +136,14 @@ class _Writer:
                 if isinstance(block, Heading) and block.level < 3:
                     self._line(block.text, word_style.CONTENTS)
 
-    def _write(self, block: Block) -> None:
+    def _write(self, block: Block, following: Block | None) -> None:
         match block:
             case Heading():
                 self._line(block.text, f"Heading {block.level}")
             case Paragraph():
-                self._line(block.text, "Normal")
+                paragraph = self._line(block.text, "Normal")
+                if isinstance(following, Bullets | Table) and len(plain(block.text)) < LEADS_IN:
+                    paragraph.paragraph_format.keep_with_next = True
             case Bullets():
                 self._bullets(block)
             case Facts():
@@ -154,6 +165,9 @@ class _Writer:
     def _line(self, text: Text, style: str, into: Any = None) -> Any:
         paragraph = (into or self.document).add_paragraph(style=style)
         _say(paragraph, text)
+        if self.below_table and not paragraph.style.paragraph_format.space_before:
+            paragraph.paragraph_format.space_before = BELOW_TABLE
+        self.below_table = False
         return paragraph
 
     def _bullets(self, block: Bullets) -> None:
@@ -206,13 +220,15 @@ class _Writer:
         heads = tuple(column.label for column in block.columns)
         _repeat(lines[0])
         self._cells(lines[0], heads, block, widths, head=True)
-        for line, row in zip(lines[1:], block.rows, strict=True):
+        for at, (line, row) in enumerate(zip(lines[1:], block.rows, strict=True), start=1):
             _unbroken(line)
             self._cells(line, row.cells, block, widths, weighty=row.kind != "normal")
+            before_sum = at < len(block.rows) and block.rows[at].kind == "sum"
+            if row.kind == "group" or before_sum:
+                _keep_with_next(line)
         for note in block.notes:
             self._line(note, word_style.TABLE_NOTE)
-        if not block.notes:
-            self._line("", word_style.TABLE_NOTE)
+        self.below_table = not block.notes
 
     def _cells(
         self, line: Any, texts: tuple[Cell, ...], block: Table, widths: list[int], *, head: bool = False,
@@ -233,20 +249,23 @@ class _Writer:
         """Numbers take what they need, and text shares the rest."""
         section = self.document.sections[-1]
         room = section.page_width - section.left_margin - section.right_margin
-        longest = [
-            max([len(word) for word in column.label.split()] + [len(plain(row.cells[at])) for row in block.rows])
-            if column.numeric
-            else 0
-            for at, column in enumerate(block.columns)
-        ]
-        per_letter = 75_000
-        fixed = [min(max(count, 5), 14) * per_letter + 140_000 if count else 0 for count in longest]
-        shares = [0.0 if fixed[at] else (column.width or 1.0) for at, column in enumerate(block.columns)]
-        left = max(room - sum(fixed), room * 0.3) if any(shares) else 0
-        whole = sum(shares) or 1.0
+        per_letter, around = 59_000, 150_000
+        fixed, shares, least = [], [], []
+        for at, column in enumerate(block.columns):
+            cells = [plain(row.cells[at]) for row in block.rows]
+            # A date or another short text stands on one line, and no word is parted unless it is very long.
+            words = [
+                word
+                for text in (column.label, *cells)
+                for word in ([text] if len(text) <= ON_ONE_LINE else text.split(" "))
+            ]
+            least.append(int(min(max(map(_breadth, words), default=1), LONGEST_WORD) * per_letter) + around)
+            letters = max(map(len, cells), default=1)
+            fixed.append(max(min(letters, 18) * per_letter + around, least[-1]) if column.numeric else 0)
+            shares.append(0.0 if column.numeric else (column.width or 1.0))
+        left, whole = max(room - sum(fixed), room * 0.3) if any(shares) else 0, sum(shares) or 1.0
         widths = [fix or left * share / whole for fix, share in zip(fixed, shares, strict=True)]
-        scale = room / (sum(widths) or 1)
-        return [int(width * scale) for width in widths]
+        return _evened([max(pair) for pair in zip(widths, least, strict=True)], least, room)
 
     def _picture(self, block: Picture) -> None:
         paragraph = self.document.add_paragraph(style="Normal")
@@ -272,6 +291,21 @@ class _Writer:
         section.page_width, section.page_height = (long, short) if landscape else (short, long)
 
 
+def _breadth(text: str) -> float:
+    """How many ordinary letters the text is as wide as."""
+    return sum(0.6 if one in "fijlrt.,:;-()! \u00a0" else 1.5 if one in "mwMW" else 1.0 for one in text)
+
+
+def _evened(widths: list[float], least: list[int], room: int) -> list[int]:
+    """The widths brought to the room there is: what is wider than it must be gives way first."""
+    over = sum(widths) - room
+    spare = sum(width - low for width, low in zip(widths, least, strict=True))
+    if 0 < over <= spare:
+        return [int(width - (width - low) * over / spare) for width, low in zip(widths, least, strict=True)]
+    scale = room / (sum(widths) or 1)
+    return [int(width * scale) for width in widths]
+
+
 def _say(paragraph: Any, text: Text) -> None:
     for piece in (text,) if isinstance(text, str) else text:
         words = _clean(piece if isinstance(piece, str) else piece.text)
@@ -294,6 +328,12 @@ def _repeat(row: Any) -> None:
     properties = row.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     properties.append(OxmlElement("w:tblHeader"))
+
+
+def _keep_with_next(row: Any) -> None:
+    """The head of a group stands with its first line, and a sum with the last."""
+    for paragraph in row.iter(qn("w:p")):
+        paragraph.get_or_add_pPr().get_or_add_keepNext().val = True
 
 
 def _unbroken(row: Any) -> None:

@@ -107,7 +107,7 @@ def _standard(styles: Any) -> None:
     _look(styles["Subtitle"], 13, QUIET, after=12)
     for level, size in ((1, 15), (2, 12.5), (3, 11)):
         _look(styles[f"Heading {level}"], size, INK, bold=True, before=20 - 4 * level, after=5, keep=True)
-    _look(styles["Caption"], 10.5, INK, bold=True, before=12, after=4, keep=True)
+    _look(styles["Caption"], 10.5, INK, bold=True, before=8, after=4, keep=True)
     for name in ("List Bullet", "List Number"):
         _look(styles[name], 10.5, INK, after=3, line=1.2)
     for name in ("Header", "Footer"):
@@ -122,7 +122,8 @@ def _our_paragraphs(styles: Any) -> None:
         style.hidden = False
         if name in (CELL, NUMBER, HEAD):
             _look(style, 9, INK, bold=name == HEAD, before=2, after=2, line=1)
-    _look(made[FACT], 10.5, INK, after=2)
+    _look(made[FACT], 10.5, INK, after=8, line=1.15)
+    _close_among_themselves(made[FACT])
     _look(made[DECISION_HEAD], 10.5, ACCENT, bold=True, before=10, after=2, keep=True, side=ACCENT)
     _look(made[DECISION], 10.5, INK, after=4, line=1.2, side=ACCENT)
     for tone, colour in (("plain", ACCENT), ("warn", WARN), ("stop", STOP)):
@@ -178,6 +179,16 @@ def _put_in_order(properties: Any, borders: Any) -> None:
     following = (properties.find(qn(name)) for name in later)
     first = next((one for one in following if one is not None), None)
     properties.append(borders) if first is None else first.addprevious(borders)
+
+
+def _close_among_themselves(style: Any) -> None:
+    """Space below the last of them, and none between them."""
+    properties = style.element.get_or_add_pPr()
+    close = OxmlElement("w:contextualSpacing")
+    following = next(
+        (one for one in map(properties.find, map(qn, ("w:jc", "w:outlineLvl"))) if one is not None), None
+    )
+    properties.append(close) if following is None else following.addprevious(close)
 
 
 def _without_border(style: Any) -> None:

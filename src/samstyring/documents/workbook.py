@@ -6,8 +6,9 @@ sight. Words are never read as formulas.
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -21,6 +22,7 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What a cell, the name of a sheet and a running head can hold.
 LONGEST, LONGEST_NAME, LONGEST_HEAD = 32_000, 31, 200
 MONEY = "#,##0.0##"
+LINE, TALLEST = 15, 400  # points
 
 
 def to_xlsx(paper: Paper) -> bytes:
@@ -54,7 +56,9 @@ class _Sheets:
             "head": book.add_format({"bold": True, "bottom": 1, **wrap}),
             "number_head": book.add_format({"bold": True, "bottom": 1, "align": "right", **wrap}),
             "words": book.add_format(wrap),
+            "words_right": book.add_format({"align": "right", **wrap}),
             "strong": book.add_format({"bold": True, **wrap}),
+            "strong_right": book.add_format({"bold": True, "align": "right", **wrap}),
             "number": book.add_format({"num_format": MONEY, "valign": "top", "align": "right"}),
             "strong_number": book.add_format(
                 {"num_format": MONEY, "bold": True, "valign": "top", "align": "right"}
@@ -97,6 +101,7 @@ class _Sheets:
         for name, value in self._words():
             sheet.write_string(line, 0, _clean(name), self.looks["strong"])
             sheet.write_string(line, 1, _clean(value), self.looks["words"])
+            _make_room(sheet, line, ((name, 28), (value, 90)))
             line += 1
 
     def _words(self) -> Iterator[tuple[str, str]]:
@@ -121,13 +126,17 @@ class _Sheets:
     def _table(self, block: Table, heading: str) -> None:
         sheet = self._sheet(heading or block.caption)
         sheet.write_string(0, 0, _clean(block.caption), self.looks["caption"])
-        for at, column in enumerate(block.columns):
-            label = f"{column.label}\n{column.unit}" if column.unit else column.label
+        widths = [_width(block, at) for at in range(len(block.columns))]
+        labels = [f"{one.label}\n{one.unit}" if one.unit else one.label for one in block.columns]
+        # Few words to a line, and strong ones: a head needs more room than its letters.
+        _make_room(sheet, 2, ((label, width * 0.75) for label, width in zip(labels, widths, strict=True)))
+        for at, (column, label) in enumerate(zip(block.columns, labels, strict=True)):
             sheet.write_string(2, at, _clean(label), self.looks["number_head" if column.numeric else "head"])
-            sheet.set_column(at, at, _width(block, at))
+            sheet.set_column(at, at, widths[at])
         for line, row in enumerate(block.rows, start=3):
-            for at, cell in enumerate(row.cells):
-                self._cell(sheet, line, at, cell, row)
+            _make_room(sheet, line, zip(map(plain, row.cells), widths, strict=True))
+            for at, (cell, column) in enumerate(zip(row.cells, block.columns, strict=True)):
+                self._cell(sheet, line, at, cell, row, to_the_right=column.numeric)
         last = 3 + len(block.rows)
         for line, note in enumerate(block.notes, start=last + 1):
             sheet.write_string(line, 0, _clean(plain(note)))
@@ -136,20 +145,32 @@ class _Sheets:
         if block.rows:
             sheet.print_area(0, 0, last + len(block.notes), len(block.columns) - 1)
 
-    def _cell(self, sheet: Any, line: int, at: int, cell: Cell, row: Row) -> None:
+    def _cell(self, sheet: Any, line: int, at: int, cell: Cell, row: Row, *, to_the_right: bool) -> None:
         strong = row.kind != "normal"
         if isinstance(cell, Number):
             sheet.write_number(line, at, cell.value, self.looks["strong_number" if strong else "number"])
         else:
-            sheet.write_string(line, at, _clean(plain(cell)), self.looks["strong" if strong else "words"])
+            look = ("strong" if strong else "words") + ("_right" if to_the_right else "")
+            sheet.write_string(line, at, _clean(plain(cell)), self.looks[look])
 
 
 def _width(block: Table, at: int) -> float:
     column = block.columns[at]
-    if column.numeric:
-        return 14
     longest = max((len(plain(row.cells[at])) for row in block.rows), default=0)
+    if column.numeric:
+        return min(max(longest + 2, 14), 24)
     return min(max(longest, len(column.label), 8) + 2, 60)
+
+
+def _make_room(sheet: Any, line: int, cells: Iterable[tuple[str, float]]) -> None:
+    """The height of a row with words that run over several lines; not every program finds it by itself."""
+    lines = max(_lines(text, width) for text, width in cells)
+    if lines > 1:
+        sheet.set_row(line, min(LINE * lines, TALLEST))
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(ceil(len(part) / width), 1) for part in text.split("\n"))
 
 
 def _clean(text: str) -> str:

@@ -6,6 +6,7 @@ against slips, not against people.
 
 import io
 from datetime import datetime
+from math import ceil
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ NEW_ROWS = 30
 MADE = datetime(2020, 1, 1)
 ALLOWED = {"sort": True, "autofilter": True, "format_cells": True, "format_columns": True, "format_rows": True}
 HEAD_ROW = 2  # the third row: title, explanation, headings
-A4 = 9
+A4, LINE = 9, 15
 
 LOOKS = {
     "title": {"bold": True, "font_size": 14},
@@ -98,18 +99,29 @@ class Pages:
         for number, words in enumerate(sentences, start=1):
             page.write_number(row + 1 + number, 0, number, self.looks["wrapped"])
             page.write_string(row + 1 + number, 1, words, self.looks["wrapped"])
+            self.make_room(page, row + 1 + number, words, 100)
         page.protect("", ALLOWED)
+
+    def make_room(self, page, row, words, width):
+        """Not every program finds the height of a row with long words by itself."""
+        lines = ceil(len(words) / width)
+        if lines > 1:
+            page.set_row(row, LINE * lines)
 
     def lists(self, page, lists):
         """Every list to choose from is a column of its own; `lists` are (name, heading, words)."""
         for place, (name, heading, words) in enumerate(lists):
             page.write_string(0, place, heading, self.looks["head"])
-            page.set_column(place, place, 30)
+            page.set_column(place, place, min(max(map(len, (heading, *words))) + 2, 60))
             for row, one in enumerate(words, start=1):
                 page.write_string(row, place, one)
             if words:
                 ends = [xl_rowcol_to_cell(row, place, True, True) for row in (1, len(words))]
                 self.ranges[name] = f"='{WORDS.lists}'!{':'.join(ends)}"
+        page.set_paper(A4)
+        page.set_landscape()
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
         page.protect("", ALLOWED)
 
     def choose_from(self, page, name, first, last, place):

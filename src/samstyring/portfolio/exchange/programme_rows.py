@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.db.models import F
+
 from samstyring.portfolio.exchange.columns import tidy
 
 
@@ -35,7 +37,7 @@ class ProgrammeRow:
 def rows_of(programme):
     """Every row of the programme, in the order of its pages."""
     lines = programme.lines.select_related("project", "source", "focus_area").order_by(
-        "focus_area__order", "project__name", "pot", "source__order", "year", "pk"
+        F("focus_area__order").asc(nulls_last=True), "project__name", "pot", "source__order", "year", "pk"
     )
     found = {}
     for place, of in groupby(lines, key=lambda line: (line.project_id, line.pot, line.source_id)):

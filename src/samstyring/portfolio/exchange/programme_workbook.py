@@ -82,18 +82,20 @@ class _Writer(Pages):
 
     def _lines(self, page):
         """Every line of the programme, and rows for new ones. Returns the last row."""
-        widths = {KEY: 10, "thing": 44, "focus_area": 30, "source": 32, "sum": 12}
+        widths = {KEY: 10, "thing": 52, "focus_area": 30, "source": 44, "sum": 12}
         self.start(
             page,
             str(WORDS.lines),
             _("Beløp i %(unit)s. Grå celler er låst. Nye linjer skrives nederst.") % {"unit": self.unit},
             [(heading, widths.get(what, 12)) for what, heading in titles(self.years).items()],
         )
+        page.write_string(HEAD_ROW, ABOUT + len(self.years), str(WORDS.sum), self.looks["year_head"])
         row = HEAD_ROW
         for row, line in enumerate(self.framed.rows, start=HEAD_ROW + 1):
             known = self.framed.choices
             for place, value in enumerate((line.key, line.name)):
                 self.cell(page, row, place, value, "locked")
+            self.make_room(page, row, line.name, widths["thing"])
             self.cell(page, row, FOCUS, known.words_for(line.focus_area), "text")
             self.cell(page, row, SOURCE, known.words_for(line.source), "locked")
             for place, year in enumerate(self.years, start=ABOUT):
@@ -120,7 +122,7 @@ class _Writer(Pages):
 
     def _frames(self, page, last):
         """Frame, use and what is left for each source; the use follows what is written in the lines."""
-        heads = [(str(WORDS.money_source), 32), (_("Hva"), 10), *((year, 12) for year in self.years)]
+        heads = [(str(WORDS.money_source), 44), (_("Hva"), 10), *((year, 12) for year in self.years)]
         self.start(page, str(WORDS.frames), _("Det som er brukt, følger linjene mens du skriver."), heads)
         row = HEAD_ROW
         by_key = {one.key: one for one in self.framed.sums.frames}
@@ -130,6 +132,7 @@ class _Writer(Pages):
             for what in ("frame", "used", "left"):
                 row += 1
                 self.cell(page, row, 0, words, "locked")
+                self.make_room(page, row, words, 44)
                 self.cell(page, row, 1, {"frame": _("Ramme"), "used": _("Brukt"), "left": _("Igjen")}[what],
                           "locked")  # fmt: skip
                 for place, cell in enumerate(cells, start=2):

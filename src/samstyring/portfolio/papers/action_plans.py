@@ -29,7 +29,7 @@ def action_plan_paper(plan, *, lines, on):
             Heading(_("Hvem som betaler")),
             _by_funder(plan, parts, whole),
         ),
-        source=plan.source,
+        source=_("Sekretariatet i %(partnership)s.") % {"partnership": plan.partnership.name},
         dated=on,
     )
 
@@ -81,11 +81,11 @@ def _budget(plan, lines, whole):
     yield Table(
         caption=_("Budsjett %(year)s, millioner kroner") % {"year": plan.year},
         columns=(
-            Column(_("Nr.")),
+            Column(_("Nr."), width=0.4),
             Column(_("Tiltak eller driftspost"), width=2.6),
             Column(_("Finansiør"), width=1.6),
             Column(_("Hva beløpet er"), width=2),
-            Column(_("Beløp, mill. kr"), numeric=True),
+            Column(_("Mill. kr"), numeric=True),
         ),
         rows=tuple(rows),
         dense=True,
@@ -111,7 +111,7 @@ def _by_funder(plan, parts, whole):
         columns=(
             Column(_("Finansiør"), width=2),
             Column(_("Hva beløpet er"), width=2),
-            Column(_("Beløp, mill. kr"), numeric=True),
+            Column(_("Mill. kr"), numeric=True),
         ),
         rows=tuple(rows),
         notes=tuple(f"{one.label}: {_left_out(one.left_out)}" for one in parts if one.left_out),

@@ -14,9 +14,9 @@ def adoption_table(standings):
         columns=(
             Column(_("Part"), width=2.2),
             Column(_("Organ"), width=1.6),
-            Column(_("Dato"), width=1.4),
+            Column(_("Dato"), width=1.7),
             Column(_("Status"), width=1.5),
-            Column(_("Ordlyd"), width=3.2),
+            Column(_("Ordlyd"), width=3),
             Column(_("Stemmer"), width=1.3),
         ),
         rows=tuple(

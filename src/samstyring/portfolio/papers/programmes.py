@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
+from django.db.models import F
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -86,7 +87,7 @@ def _frames_in_numbers(programme, table):
 def _lines(programme, table):
     """One row per project or pot and source, as they are stored."""
     lines = programme.lines.select_related("project", "source", "focus_area").order_by(
-        "focus_area__order", "project__name", "pot", "source__order", "year"
+        F("focus_area__order").asc(nulls_last=True), "project__name", "pot", "source__order", "year"
     )
     rows = []
     for _key, of in groupby(lines, key=lambda one: (one.project_id, one.pot, one.source_id)):
@@ -134,13 +135,12 @@ def programme_paper(programme, *, on, marginal=None):
         *_notes(programme, table),
         Heading(_("Rammer og bruk")),
         _frames(programme, table),
-        PageBreak(landscape=True),
-        Heading(_("Tiltak og finansiering")),
-        _measures(programme, table),
-        PageBreak(landscape=False),
         Heading(_("Behandling hos partene")),
         adoption_table(standings),
         *reservations(standings),
+        PageBreak(landscape=True),
+        Heading(_("Tiltak og finansiering")),
+        _measures(programme, table),
         *_marginal(marginal),
         Heading(_("Hva tallene hviler på")),
         Facts(_grounds(programme, table)),

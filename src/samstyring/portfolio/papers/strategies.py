@@ -35,7 +35,7 @@ def strategy_paper(strategy, *, branches, standing, status, standings, on):
         facts=tuple(_facts(strategy, standing, on)),
         mark=", ".join(_marks(strategy)),
         blocks=tuple(blocks),
-        source=strategy.source,
+        source=_("Sekretariatet i %(partnership)s.") % {"partnership": strategy.partnership.name},
         dated=on,
     )
 
@@ -68,11 +68,11 @@ def _measures(rows, aim):
     return Table(
         caption=caption,
         columns=(
-            Column(_("Nr.")),
-            Column(_("Tiltak"), width=3),
+            Column(_("Nr."), width=0.5),
+            Column(_("Tiltak"), width=3.2),
             Column(_("Status"), width=1.2),
-            Column(_("Eier"), width=1.3),
-            Column(_("År"), width=1.1),
+            Column(_("Eier"), width=1.75),
+            Column(_("År"), width=1.15),
             Column(_("I partenes planer"), width=2.4),
         ),
         rows=tuple(
