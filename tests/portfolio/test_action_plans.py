@@ -172,10 +172,28 @@ def test_a_funder_and_a_due_report_stand_once(things, funder, sign_in):
     assert rules.REPORT_EXISTS in answer.context["obstacles"]
 
 
+def test_what_we_are_to_the_funder_stands_on_its_page(things, funder, sign_in):
+    """003:213-219: whoever takes somebody's money says what part it plays itself."""
+    client = sign_in(things.by)
+    told = {"name": funder.name, "demands": "Rapport hvert år", "role": "Partner; kommunene gjennomfører"}
+    assert client.post(address("change_funder", funder.pk), told).status_code == 302
+    page = client.get(funder.get_absolute_url()).content.decode()
+    assert "Partner; kommunene gjennomfører" in page[page.index('id="rolle"') :]
+
+
+def test_what_is_left_of_the_pot_is_unknown_until_both_are_known(things):
+    row = actions.settle_operating_year(
+        things.os, year=2026, amount_mnok=Decimal("3"), used_mnok=Decimal("1"), basis="frame", vat="excl",
+        price_year=None, words="", **things.told,
+    )  # fmt: skip
+    assert row.left_mnok is None
+
+
 def test_the_operating_pot_stands_year_by_year(things, sign_in):
     client = sign_in(things.by)
     told = {"basis": "frame", "vat": "excl", "words": ""}
-    client.post(address("operating_year"), told | {"year": "2026", "amount_mnok": "3,2", "used_mnok": "2,9"})
+    used = {"committed_mnok": "0,825", "used_mnok": "1,9"}
+    client.post(address("operating_year"), told | {"year": "2026", "amount_mnok": "3,2"} | used)
     client.post(address("operating_year"), told | {"year": "2027", "amount_mnok": "3,4"})
     client.post(address("operating_year"), told | {"year": "2027", "amount_mnok": "3,5"})
     assert [(row.year, row.amount_mnok) for row in OperatingYear.objects.all()] == [
@@ -184,6 +202,8 @@ def test_the_operating_pot_stands_year_by_year(things, sign_in):
     ]
     page = client.get(address("action_plans")).content.decode()
     assert "3,500" in page
+    cells = page[page.index('id="drift"') :]
+    assert cells.index("0,825") < cells.index("1,900") < cells.index("0,475")
     assert "Prisår ikke oppgitt" in page or "prisår ikke oppgitt" in page
 
 

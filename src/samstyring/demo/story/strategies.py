@@ -146,10 +146,11 @@ def _budget(setting, told):
             partnership=setting.partnership, title=f"Handlingsprogram med budsjett {year + 1}"
         ).first()
         _plan(setting, told, funders, year + 1, case=ahead)
-    for back, amount, used in told["operating"]:
+    for back, amount, committed, used in told["operating"]:
         OperatingYear.objects.create(
             partnership=setting.partnership, year=year + back, amount_mnok=Decimal(amount), basis="frame",
-            vat="excl", price_year=year + back, used_mnok=Decimal(used) if used else None, is_example=True,
+            vat="excl", price_year=year + back, used_mnok=Decimal(used) if used else None,
+            committed_mnok=Decimal(committed) if committed else None, is_example=True,
         )  # fmt: skip
 
 
@@ -178,6 +179,7 @@ def _funder(setting, told):
         partnership=setting.partnership,
         name=told["name"],
         demands=told["demands"],
+        role=told.get("role", ""),
         source=told.get("source", ""),
         is_example="eksempel" in told["name"],
     )

@@ -87,11 +87,11 @@ def correct_plans(decision, *, still_adopted):
 
 
 @transaction.atomic
-def add_funder(partnership, *, name, demands, by, on):
+def add_funder(partnership, *, name, demands, role="", by, on):
     refuse_if(obstacles_to_acting_as_secretariat(by, partnership, on))
     try:
         with transaction.atomic():
-            funder = Funder.objects.create(partnership=partnership, name=name, demands=demands)
+            funder = Funder.objects.create(partnership=partnership, name=name, demands=demands, role=role)
     except IntegrityError:
         raise Refused(rules.FUNDER_EXISTS(name=name)) from None
     history.record("funder.added", about=funder, by=by)
@@ -99,12 +99,12 @@ def add_funder(partnership, *, name, demands, by, on):
 
 
 @transaction.atomic
-def change_funder(funder, *, name, demands, by, on):
+def change_funder(funder, *, name, demands, role="", by, on):
     refuse_if(obstacles_to_acting_as_secretariat(by, funder.partnership, on))
-    funder.name, funder.demands = name, demands
+    funder.name, funder.demands, funder.role = name, demands, role
     try:
         with transaction.atomic():
-            funder.save(update_fields=["name", "demands"])
+            funder.save(update_fields=["name", "demands", "role"])
     except IntegrityError:
         raise Refused(rules.FUNDER_EXISTS(name=name)) from None
     history.record("funder.changed", about=funder, by=by)

@@ -73,6 +73,12 @@ class FunderForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Hva finansiøren ber om for pengene: bruk, medvirkning, rapporter."),
     )
+    role = forms.CharField(
+        label=_("Vår rolle"),
+        required=False,
+        max_length=160,
+        help_text=_("Hva partnerskapet er overfor finansiøren, for eksempel søker, prosjekteier eller partner."),
+    )
 
 
 class ExpectedReportForm(forms.Form):
@@ -90,10 +96,13 @@ class OperatingYearForm(MoneyForm):
 
     year = YearField(label=_("Budsjettår"))
     used_mnok = MnokField(label=_("Brukt"), max_digits=12, required=False)
+    committed_mnok = MnokField(
+        label=_("Bundet"), max_digits=12, required=False, help_text=_("Avtalt, men ikke betalt ennå.")
+    )
     words = forms.CharField(label=_("Merknad"), required=False, max_length=250)
 
     def __init__(self, *args, row=None, **options):
-        names = ("year", "amount_mnok", "used_mnok", "basis", "vat", "price_year", "words")
+        names = ("year", "amount_mnok", "used_mnok", "committed_mnok", "basis", "vat", "price_year", "words")
         initial = {name: getattr(row, name) for name in names} if row else {"basis": Basis.FRAME}
         super().__init__(*args, initial=initial, **options)
         self.order_fields(names)

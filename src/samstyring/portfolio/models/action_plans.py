@@ -28,6 +28,8 @@ class Funder(models.Model):
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="funders")
     name = models.CharField(_("navn"), max_length=160)
     demands = models.TextField(_("krav"), blank=True)
+    # What the partnership is to the funder: who applies, leads, takes part.
+    role = models.CharField(_("vår rolle"), max_length=160, blank=True)
     source = models.TextField(blank=True)
     is_example = models.BooleanField(default=False)
 
@@ -148,6 +150,8 @@ class OperatingYear(MoneyRow):
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="operating_years")
     year = models.PositiveSmallIntegerField(_("budsjettår"), validators=YEAR)
     used_mnok = mnok_field(null=True, blank=True, verbose_name=_("brukt (mill. kr)"))
+    # Agreed with somebody, but not paid yet.
+    committed_mnok = mnok_field(null=True, blank=True, verbose_name=_("bundet (mill. kr)"))
     words = models.CharField(_("merknad"), max_length=250, blank=True)
     source = models.TextField(blank=True)
     is_example = models.BooleanField(default=False)
@@ -162,7 +166,18 @@ class OperatingYear(MoneyRow):
                 condition=Q(amount_mnok__gte=0) & (Q(used_mnok__isnull=True) | Q(used_mnok__gte=0)),
                 name="operating_year_not_negative",
             ),
+            models.CheckConstraint(
+                condition=Q(committed_mnok__isnull=True) | Q(committed_mnok__gte=0),
+                name="operating_commitment_not_negative",
+            ),
         ]
 
     def __str__(self):
         return f"{self.year}"
+
+    @property
+    def left_mnok(self):
+        """What is neither used nor committed; unknown as long as either is."""
+        if self.used_mnok is None or self.committed_mnok is None:
+            return None
+        return self.amount_mnok - self.used_mnok - self.committed_mnok

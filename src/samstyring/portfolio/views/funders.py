@@ -64,7 +64,7 @@ def change_funder(request, partnership, funder):
 
 def _funder_form(request, partnership, found=None):
     today = timezone.localdate()
-    start = {"name": found.name, "demands": found.demands} if found else {}
+    start = {"name": found.name, "demands": found.demands, "role": found.role} if found else {}
     form = FunderForm(request.POST or None, initial=start)
     template, page = "portfolio/funder_form.html", {"form": form, "funder": found}
     if request.method == "POST" and form.is_valid():
