@@ -2,14 +2,19 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from samstyring.casework.actions import decisions, elections, invitations
 from samstyring.casework.models import Attachment, CaseChecklist, CaseRelation, MinutesVersion
 from samstyring.ground import files
 from samstyring.partnership.actions import groups, offices
+from samstyring.partnership.actions.accounts import SIGNED_FOR
 from samstyring.partnership.models import (
+    AccountInvitation,
     Agreement,
     Area,
     Custodian,
@@ -19,6 +24,7 @@ from samstyring.partnership.models import (
     OwnWord,
     Partnership,
     PartnershipRole,
+    Person,
     TemporaryGroup,
 )
 from samstyring.portfolio.actions import programmes, questions
@@ -152,9 +158,20 @@ class Filled:
             cast.council, chosen_by=cast.steering, from_day=cast.today, by=cast.secretary
         )
         elections.nominate(self.election, cast.owner, kind="member", party=cast.sjo, by=cast.secretary)
+        self.token = self._invite()
         self.group = TemporaryGroup.objects.create(forum=cast.steering, purpose=SECRET)
         self.delivered = self.group.deliveries.create(title=SECRET, delivered_on=cast.today, file=self.stored)
         self.invitation = invitations.invite(cast.owner, to=self.item, by=cast.secretary)
+
+    def _invite(self):
+        """A link for somebody who is known by name only."""
+        person, secret = Person.objects.create(name="Nina (eksempel)"), "hemmelig"
+        PartnershipRole.objects.create(partnership=self.cast.fjord, person=person, kind="reader")
+        AccountInvitation.objects.create(
+            partnership=self.cast.fjord, person=person, email="nina@example.org", sent_by=self.cast.secretary,
+            fingerprint=sha256(secret.encode()).hexdigest(), expires_at=timezone.now() + timedelta(days=7),
+        )  # fmt: skip
+        return signing.dumps(secret, salt=SIGNED_FOR)
 
     def _seats_of_all_sorts(self):
         """A group of parties with a role at home, and a seat that follows an office."""
@@ -313,6 +330,7 @@ class Filled:
                 "candidate_id": self.election.candidates.first().pk,
                 "invitation_id": self.invitation.pk,
                 "delivered": self.delivered.pk,
+                "token": self.token,
                 "party": self.region.key,
                 "membership": self.region.group_members.first().pk,
                 "party_role": self.region.roles.first().pk,

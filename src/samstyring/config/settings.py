@@ -128,7 +128,15 @@ ACCOUNT_ADAPTER = "samstyring.ground.accounts.InvitedOnly"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Without a mail server, as in the demo, letters are written where the server writes.
+EMAIL_HOST = env.str("SAMSTYRING_SMTP_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = env.int("SAMSTYRING_SMTP_PORT", 587)
+EMAIL_HOST_USER = env.str("SAMSTYRING_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.str("SAMSTYRING_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("SAMSTYRING_SMTP_TLS", True)
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = env.str("SAMSTYRING_MAIL_FROM", "samstyring@localhost")
 
 LANGUAGE_CODE = "nb"
 # The texts are written in bokmål; locale/ holds the two others, complete (a test sees to it).

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from samstyring.partnership import adapting_urls, organisation_urls, seat_urls, serving_urls, temporary_urls
+from samstyring.partnership import (
+    account_urls,
+    adapting_urls,
+    organisation_urls,
+    seat_urls,
+    serving_urls,
+    temporary_urls,
+)
 from samstyring.partnership.views import front, house_styles, mandates, organisation, people, starting
 
 app_name = "partnership"
@@ -11,11 +18,13 @@ urlpatterns = [
     path("nytt-samarbeid/", starting.first_step, name="start"),
     path("nytt-samarbeid/maler/", starting.on_offer, name="templates"),
     path("nytt-samarbeid/<slug:step>/", starting.step, name="start_step"),
+    account_urls.entrance,
     serving_urls.across,
     path("<slug:partnership>/", front.home, name="home"),
     *organisation_urls.urls,
     *adapting_urls.urls,
     *serving_urls.urls,
+    *account_urls.urls,
     *seat_urls.urls,
     *temporary_urls.urls,
     path("<slug:partnership>/organisering/", organisation.organisation, name="organisation"),

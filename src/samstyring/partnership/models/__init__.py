@@ -1,5 +1,6 @@
 """Who takes part, as what, and on which mandate."""
 
+from samstyring.partnership.models.accounts import AccountInvitation
 from samstyring.partnership.models.agreement_texts import AgreementCorrection, AgreementText
 from samstyring.partnership.models.agreements import Agreement, AgreementStep, Custodian
 from samstyring.partnership.models.areas import Area, FocusLine, FocusList
@@ -24,6 +25,7 @@ from samstyring.partnership.models.words import OwnWord
 
 __all__ = [
     "VOTING_SEATS",
+    "AccountInvitation",
     "Agreement",
     "AgreementCorrection",
     "AgreementStep",

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from samstyring.ground.refusal import Refused, refuse_if
 from samstyring.ground.views import refused
 from samstyring.partnership import rules, starting
+from samstyring.partnership.actions.accounts import invite
 from samstyring.partnership.actions.starting import person_of, start
-from samstyring.partnership.models import Party
+from samstyring.partnership.models import PartnershipRole, Party
 from samstyring.partnership.starting_forms import AgreementForm, ForumsForm, LinesForm, Parties, SecretariatForm
+from samstyring.partnership.views.accounts import link_with
 
 PLAN = "new_partnership"
 STEPS = {
@@ -151,8 +153,23 @@ def _summary(request, plan, page):
     except Refused as refusal:
         return refused(request, "partnership/starting/summary.html", refusal, **page)
     del request.session[PLAN]
+    _invite_first(request, partnership)
     messages.success(request, _("%(name)s er opprettet.") % {"name": partnership})
     return redirect(partnership)
+
+
+def _invite_first(request, partnership):
+    """Send the first person of the secretariat a way in, where there is an address to send it to."""
+    role = partnership.roles.filter(kind=PartnershipRole.Kind.SECRETARIAT).select_related("person").first()
+    if role is None or role.person.user_id or not role.person.email:
+        return
+    person = role.person
+    try:
+        invite(person, to=partnership, email=person.email, link_to=link_with(request), by=person_of(request.user))
+    except Refused as refusal:
+        messages.warning(request, " ".join(f"{one.text} {one.who}" for one in refusal.obstacles))
+    else:
+        messages.success(request, _("Invitasjonen til %(person)s er sendt.") % {"person": person})
 
 
 VIEWS = {
