@@ -73,7 +73,10 @@ def test_five_steps_make_a_partnership_with_all_it_needs(client_of_operator, ope
     assert kinds == {PartnershipRole.Kind.SECRETARIAT, PartnershipRole.Kind.ADMINISTRATOR}
     assert rules.is_secretariat(operator, partnership, cast.today)
     told = {event.kind for event in history.about(partnership)}
-    assert told == {"partnership.created", "party.joined", "secretariat.appointed"}
+    assert told == {"partnership.created", "agreement.registered", "party.joined", "secretariat.appointed"}
+    agreement = partnership.agreements.get()
+    assert (agreement.name, agreement.from_day) == (partnership.agreement, partnership.starts_on)
+    assert agreement.parties.count() == 4
     assert client_of_operator.get("/nordbyen-eksempel/organisering/").status_code == 200
 
 

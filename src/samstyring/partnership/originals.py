@@ -63,7 +63,7 @@ def of_template(forum):
         "notice_days": told.notice_days,
         "anchoring": told.anchoring,
         "anchoring_point": told.anchoring_point,
-        "hours": told.hours_per_year.get("member"),
+        "hours": round(told.hours_per_year.get("member", 0)) or None,
     }
     kinds = {kind.key: kind.pk for kind in forum.partnership.case_kinds.all()}
     points = [

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from samstyring.ground import history
+from samstyring.ground import formats, history
 from samstyring.ground.models import EventSubject
 from samstyring.partnership.models import Outcome, SeatType
 from samstyring.partnership.models.mandates import ACT_WORDS
@@ -59,7 +59,7 @@ def six_questions(mandate, seats, day):
         (_("Hvem leder det?"), ", ".join(leaders)),
         (
             _("Hvor mye tid tar det?"),
-            _("%(hours)s timer per år for et medlem") % {"hours": hours} if hours else "",
+            _("%(hours)s timer per år for et medlem") % {"hours": formats.number(hours, 0)} if hours else "",
         ),
     ]
 

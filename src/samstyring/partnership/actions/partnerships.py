@@ -45,7 +45,12 @@ def create_from_template(template, *, key, name, agreement, starts_on, ends_on, 
     except IntegrityError:
         # Somebody else took the key in the same moment.
         raise Refused(rules.KEY_TAKEN(key=key)) from None
-    PartnershipRole.objects.create(partnership=partnership, person=by, kind=PartnershipRole.Kind.ADMINISTRATOR)
+    PartnershipRole.objects.create(
+        partnership=partnership,
+        person=by,
+        kind=PartnershipRole.Kind.ADMINISTRATOR,
+        from_day=timezone.localdate(),
+    )
     kinds = copy_case_kinds(partnership, template)
     forums = copy_forums(partnership, template)
     for told in template.forums:
@@ -154,7 +159,7 @@ def _composition(told):
         "observers": seats.external_observers,
         "non_member_municipalities": seats.outside_municipalities,
         "text": " ".join(words),
-        "hours_per_year": dict(told.hours_per_year),
+        "hours_per_year": {kind: round(hours) for kind, hours in told.hours_per_year.items()},
     }
     composition |= {"leadership_balanced": seats.balanced_leadership, "mirrors": seats.mirrors}
     composition |= {"max_members": seats.max_members, "leader_term_months": told.leader_term_months}

@@ -7,7 +7,7 @@ from samstyring.ground import history
 from samstyring.ground.refusal import refuse_if
 from samstyring.partnership import starting
 from samstyring.partnership.actions.partnerships import create_from_template
-from samstyring.partnership.models import PartnershipRole, Party, Person
+from samstyring.partnership.models import Agreement, PartnershipRole, Party, Person
 
 
 @transaction.atomic
@@ -21,8 +21,10 @@ def start(*, template, about, parties, forums, secretariat, by):
     whole = starting.templates()[template]
     chosen = starting.with_forums(whole, forums)
     partnership = create_from_template(chosen, whole=whole, by=by, **about)
+    agreement = _first_agreement(partnership, by=by)
     for values in starting.party_values(chosen, parties):
         party = Party.objects.create(partnership=partnership, from_day=partnership.starts_on, **values)
+        agreement.parties.add(party)
         history.record("party.joined", about=[partnership, party], by=by)
     person = by
     if secretariat["who"] != "me":
@@ -37,6 +39,18 @@ def start(*, template, about, parties, forums, secretariat, by):
     )
     history.record("secretariat.appointed", about=[partnership, person], by=by)
     return partnership
+
+
+def _first_agreement(partnership, *, by):
+    """The agreement that was named when the partnership was started; its road to force is still to be told."""
+    agreement = Agreement.objects.create(
+        partnership=partnership,
+        name=partnership.agreement,
+        from_day=partnership.starts_on,
+        to_day=partnership.ends_on,
+    )
+    history.record("agreement.registered", about=[agreement, partnership], by=by)
+    return agreement
 
 
 @transaction.atomic

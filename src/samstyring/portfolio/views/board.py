@@ -99,6 +99,15 @@ def _parts(partnership, projects, project_count):
             "programmes",
             ngettext("%(count)s versjon.", "%(count)s versjoner.", programmes) % {"count": programmes},
         ),
+        # Where money comes first, strategies have no place in the menu until there is one.
+        (
+            _("Strategi"),
+            "strategies",
+            _(
+                "Strategien sier hva partene vil sammen. Under hvert mål står tiltakene som gjør det, "
+                "og hvor de lander i partenes egne planer."
+            ),
+        ),
     ]
     return [
         {
