@@ -120,9 +120,10 @@ def test_locks_name_no_address():
         ("partnership/rules.py", "import samstyring.casework.models"),
         ("engine/scoring.py", "import django"),
         ("casework/rules/deciding.py", "import samstyring.casework.actions.decisions"),
+        ("portfolio/actions/sheets.py", "import samstyring.portfolio.exchange.reading"),
         ("basement/__init__.py", ""),
     ],
-    ids=["floors", "cellar", "order-in-a-room", "a-room-without-a-place"],
+    ids=["floors", "cellar", "order-in-a-room", "exchange-above-actions", "a-room-without-a-place"],
 )
 def test_a_broken_contract_is_caught(tmp_path, room, line):
     """Each contract is broken once in a copy of the house, and the linter sees it."""
