@@ -28,9 +28,10 @@ class Strategic:
         cast = self.cast
         measure = Measure.objects.create(
             partnership=cast.fjord, number=number, title=self.words, strategy=self.strategy, aim_key="mal",
-            owner=cast.sjo, responsible=cast.owner, executor_person=cast.secretary, first_report_due=cast.today,
+            owner=cast.sjo, responsible=cast.owner, first_report_due=cast.today,
             case=decision.case if decision else None, decision=decision,
         )  # fmt: skip
+        measure.appointments.create(person=cast.secretary, covers=self.words, from_day=cast.today)
         measure.landings.create(party=cast.berg, plan="economy", status="included", told_on=cast.today)
         return measure
 
@@ -65,6 +66,7 @@ class Strategic:
         return {
             "strategy": self.strategy.pk,
             "measure": self.measure.pk,
+            "appointment": self.measure.appointments.first().pk,
             "plan": self.plan.pk,
             "row": self.line.pk,
             "funder": self.funder.pk,

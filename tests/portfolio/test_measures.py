@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from samstyring.casework.actions import decisions
 from samstyring.ground import history
-from samstyring.partnership.models import Person
 from samstyring.partnership.rules import NOT_FOR_PARTY
+from samstyring.portfolio.actions import executors
 from samstyring.portfolio.actions import measures as actions
 from samstyring.portfolio.models import Measure, MeasureReport
 from samstyring.portfolio.rules import measures as rules
@@ -58,13 +58,10 @@ def test_a_measure_without_a_strategy_is_flagged(things, sign_in):
         ({"starts_on": "32. mai"}, "Skriv en dato som finnes."),
         ({"place": "finnes/ikke"}, "Velg et gyldig valg"),
         ({"owner": "9" * 20}, "Velg et gyldig valg"),
-        ({"executor_name": "Ny", "executor_person": "own"}, "ikke begge deler"),
     ],
-    ids=["no-title", "ends-first", "no-date", "no-such-aim", "no-such-party", "two-executors"],
+    ids=["no-title", "ends-first", "no-date", "no-such-aim", "no-such-party"],
 )
 def test_what_is_wrong_is_told_and_stays_in_the_form(things, cast, sign_in, wrong, sentence):
-    if wrong.get("executor_person") == "own":
-        wrong = wrong | {"executor_person": str(cast.kg_leader.pk)}
     answer = new_measure(sign_in(things.by), **{"title": "Tiltak", "words": "Mine ord"} | wrong)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
@@ -192,7 +189,10 @@ def test_others_do_not_report(things, sign_in):
 
 
 def test_whoever_carries_it_out_reports_without_a_part_in_the_partnership(things, cast, sign_in):
-    measure = things.decided_measure(executor="Byrået", executor_person=cast.outsider)
+    measure = things.decided_measure(executor="Byrået")
+    executors.appoint(
+        cast.outsider, to=measure, covers="Lage kampanjen.", from_day=cast.today, by=things.by, on=cast.today
+    )
     other = things.decided_measure(title="Et annet tiltak")
     client = sign_in(cast.outsider)
     assert measure.title in client.get(address("assignments")).content.decode()
@@ -207,18 +207,6 @@ def test_whoever_carries_it_out_reports_without_a_part_in_the_partnership(things
         cast.os.get_absolute_url(), measure.case.get_absolute_url(),
     ]  # fmt: skip
     assert [client.get(place).status_code for place in closed] == [404] * len(closed)
-
-
-def test_a_person_outside_is_named_as_executor_by_name(things, sign_in):
-    answer = new_measure(
-        sign_in(things.by),
-        title="Tiltak",
-        executor="Byrået",
-        executor_name="Ny Person",
-        executor_email="ny@eksempel.no",
-    )
-    assert answer.status_code == 302
-    assert Measure.objects.get().executor_person == Person.objects.get(name="Ny Person", email="ny@eksempel.no")
 
 
 def test_nobody_without_an_assignment_finds_any(things, cast, sign_in):

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.ground import formats
+from samstyring.ground import formats, panels
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership.models import Person
 from samstyring.partnership.rules import obstacles_to_acting_as_secretariat
@@ -64,7 +65,7 @@ NOT_INVITED_ACCOUNT = Obstacle(
 def obstacles_to_inviting(person, *, to, email, by, today):
     """Yield why this person cannot be sent a way in."""
     yield from obstacles_to_acting_as_secretariat(by, to, today)
-    if not Person.objects.with_part_in(to).filter(pk=person.pk).exists():
+    if not reachable(to, by).filter(pk=person.pk).exists():
         yield NO_PART_HERE(person=person, partnership=to)
     if person.user_id:
         yield HAS_ACCOUNT(person=person)
@@ -106,9 +107,17 @@ def obstacles_to_entering(invitation, user):
         yield ACCOUNT_EXISTS(email=invitation.email)
 
 
-def people_to_reach(partnership):
+def reachable(partnership, by):
+    """Everybody with a part here, and those whom rooms above know as taking part from outside."""
+    told = [pk for panel in panels.for_page("partnership.accounts", partnership, by) for pk in panel["people"]]
+    return Person.objects.filter(
+        Q(pk__in=Person.objects.with_part_in(partnership).order_by().values("pk")) | Q(pk__in=told)
+    )
+
+
+def people_to_reach(partnership, by):
     """[(person, the newest invitation or None)]: everybody with a part here, those without an account first."""
-    people = Person.objects.with_part_in(partnership).select_related("user")
+    people = reachable(partnership, by).select_related("user")
     newest = {}
     for one in partnership.account_invitations.select_related("sent_by").order_by("sent_at", "pk"):
         newest[one.person_id] = one

@@ -12,6 +12,7 @@ What rooms above show on pages here, they register with `ground.panels.show_on`:
   new members, shown on the page and in the paper.
 - `partnership.agreement` (agreement, person): `each` maps the pk of a version of its text to its `status` and `address`.
 - `partnership.temporary` (temporary group, person): shown with its template on the group's page.
+- `partnership.accounts` (partnership, person): `people` are the keys of those who take part from outside.
 - `partnership.focus` (focus list, person): the same, on the page of one version of the focus areas.
 """
 

@@ -69,6 +69,8 @@ history.kinds(
     measure_submitted=_("Tiltaket ble lagt fram i en sak"),
     measure_adopted=_("Tiltaket ble vedtatt"),
     measure_reopened=_("Vedtaket av tiltaket ble rettet, og tiltaket er ikke lenger vedtatt"),
+    executor_appointed=_("En utfører ble oppnevnt"),
+    executor_ended=_("Oppdraget til en utfører ble avsluttet"),
     measure_reported=_("Det ble rapportert på tiltaket"),
     measure_landed=_("En part fortalte hvor tiltaket står i egne planer"),
     plan_drafted=_("En versjon av årsprogrammet ble laget"),

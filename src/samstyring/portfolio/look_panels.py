@@ -1,5 +1,6 @@
 """Who has looked at a sheet, beside the sheet and on the group's own page, and which project a group works on."""
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,8 +10,8 @@ from samstyring.ground import panels
 from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Forum
 from samstyring.partnership.waiting import Task
-from samstyring.portfolio.models import Project, ProjectGroup
-from samstyring.portfolio.rules import looks
+from samstyring.portfolio.models import Measure, Project, ProjectGroup
+from samstyring.portfolio.rules import executors, looks
 from samstyring.portfolio.rules.anchoring_waiting import sheet_anchoring_tasks
 
 
@@ -103,3 +104,30 @@ def anchoring_waits(partnership, person):
 
 
 panels.show_on("partnership.home", panels.Panel("sheet-anchoring", "", anchoring_waits, order=41))
+
+
+def assignments_in_front(partnerships, person):
+    """On the front page: the measures a person carries out, where the person has no other part."""
+    if person is None:
+        return {"each": {}}
+    counted = (
+        Measure.objects.filter(pk__in=Measure.objects.all().carried_out_by(person))
+        .order_by()
+        .values("partnership", "partnership__key")
+        .annotate(count=Count("pk"))
+    )
+    return {
+        "each": {one["partnership"]: {"key": one["partnership__key"], "count": one["count"]} for one in counted}
+    }
+
+
+def executors_to_reach(partnership, person):
+    """Those who carry out measures may be invited to an account, too."""
+    return {"people": list(executors.outside(partnership).values_list("pk", flat=True))}
+
+
+panels.show_on(
+    "partnership.front",
+    panels.Panel("assignments", "portfolio/_front_assignments.html", assignments_in_front, order=40),
+)
+panels.show_on("partnership.accounts", panels.Panel("executors", "", executors_to_reach, order=10))

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from samstyring.portfolio.views import action_plans, funders, measure_reports, measures, strategies, strategy_files
+from samstyring.portfolio.views import (
+    action_plans,
+    executors,
+    funders,
+    measure_reports,
+    measures,
+    strategies,
+    strategy_files,
+)
 
 urlpatterns = [
     path("strategi/", strategies.strategies, name="strategies"),
@@ -32,6 +40,8 @@ urlpatterns = [
     path("tiltak/<int:measure>/vurdering/", measures.grade, name="grade_measure"),
     path("tiltak/<int:measure>/rapport/", measure_reports.report, name="report_measure"),
     path("tiltak/<int:measure>/part/<slug:party>/", measure_reports.landing, name="measure_landing"),
+    path("tiltak/<int:measure>/utforer/", executors.executors, name="executors"),
+    path("tiltak/<int:measure>/utforer/<int:appointment>/avslutt/", executors.end_executor, name="end_executor"),
     path("oppdrag/", measure_reports.assignments, name="assignments"),
     path("oppdrag/<int:measure>/", measure_reports.assignment, name="assignment"),
     path("arsprogram/", action_plans.action_plans, name="action_plans"),

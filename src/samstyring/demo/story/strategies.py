@@ -8,7 +8,15 @@ from samstyring.demo.reading import at, day, tables
 from samstyring.demo.story.setting import Setting
 from samstyring.ground import history
 from samstyring.partnership.models import CaseKind, Mandate
-from samstyring.portfolio.models import ActionPlan, Funder, Measure, MeasureReport, OperatingYear, Strategy
+from samstyring.portfolio.models import (
+    ActionPlan,
+    ExecutorAppointment,
+    Funder,
+    Measure,
+    MeasureReport,
+    OperatingYear,
+    Strategy,
+)
 
 
 def lay(miljoloftet):
@@ -90,7 +98,7 @@ def _measure(setting, strategy, one, number):
     relevance, feasibility, reason = one.get("grades", ("", "", ""))
     years = one.get("years")
     loose = one.get("loose", False)
-    return Measure.objects.create(
+    measure = Measure.objects.create(
         partnership=setting.partnership,
         number=number,
         title=one["title"],
@@ -100,7 +108,6 @@ def _measure(setting, strategy, one, number):
         owner=setting.party(one["owner"]) if "owner" in one else None,
         responsible=setting.person(one["responsible"]) if "responsible" in one else None,
         executor=one.get("executor", ""),
-        executor_person=setting.person(one["executor_person"]) if "executor_person" in one else None,
         starts_on=date(years[0], 3, 1) if years else None,
         ends_on=date(years[1], 12, 15) if years else None,
         relevance=relevance,
@@ -109,6 +116,22 @@ def _measure(setting, strategy, one, number):
         source=one.get("source", ""),
         is_example=True,
     )
+    if "executor_person" in one:
+        ExecutorAppointment.objects.create(
+            measure=measure,
+            person=setting.person(one["executor_person"]),
+            organisation=one.get("executor", ""),
+            covers="Gjennomføre tiltaket og rapportere hvert kvartal (eksempel).",
+            from_day=date(years[0], 3, 1) if years else setting.today,
+            appointed_by=setting.secretary,
+        )
+    return measure
+
+
+def _teller(measure):
+    """Whoever carries it out from outside, else the one who answers for it."""
+    appointment = measure.appointments.first()
+    return appointment.person if appointment else measure.responsible
 
 
 def _reports(setting, measure, one, last):
@@ -121,11 +144,11 @@ def _reports(setting, measure, one, last):
             status=status,
             words=words,
             at=at(on, 12),
-            by=measure.executor_person or measure.responsible,
+            by=_teller(measure),
             next_due_on=setting.today + timedelta(days=due) if due is not None else None,
         )
         history.record(
-            "measure.reported", about=measure, by=measure.executor_person or measure.responsible, at=at(on, 12),
+            "measure.reported", about=measure, by=_teller(measure), at=at(on, 12),
             status=status,
         )  # fmt: skip
 

@@ -19,7 +19,7 @@ from samstyring.partnership import account_rules, rules
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.account_forms import EnterForm, InviteForm
 from samstyring.partnership.actions import accounts as acts
-from samstyring.partnership.models import Person
+from samstyring.partnership.models import Partnership
 from samstyring.partnership.views.asking import ask
 
 
@@ -33,14 +33,14 @@ def accounts(request, partnership):
         return refused(request, "ground/refused.html", refusal)
     rows = [
         {"person": person, "invitation": one, "standing": one.standing_at(now) if one else ""}
-        for person, one in account_rules.people_to_reach(partnership)
+        for person, one in account_rules.people_to_reach(partnership, request.person)
     ]
     without = sum(row["person"].user_id is None for row in rows)
     return render(request, "partnership/accounts/accounts.html", {"rows": rows, "without": without})
 
 
-def _member(partnership, member):
-    return get_object_or_404(Person.objects.with_part_in(partnership), pk=member)
+def _member(request, member):
+    return get_object_or_404(account_rules.reachable(request.partnership, request.person), pk=member)
 
 
 def link_with(request):
@@ -52,7 +52,7 @@ def link_with(request):
 def invite(request, partnership, member):
     """The secretariat sends a person a way in."""
     request.section = "organisation"
-    person = _member(partnership, member)
+    person = _member(request, member)
     form = InviteForm(request.POST or None, initial={"email": person.email})
     act = partial(acts.invite, person, to=partnership, link_to=link_with(request), by=request.person)
     return ask(
@@ -67,7 +67,7 @@ def invite(request, partnership, member):
 def withdraw(request, partnership, member):
     """The secretariat takes back a link that nobody has used."""
     request.section = "organisation"
-    person = _member(partnership, member)
+    person = _member(request, member)
     invitation = get_object_or_404(
         partnership.account_invitations.filter(person=person).select_related("sent_by", "partnership")[:1]
     )
@@ -105,4 +105,6 @@ def enter(request, token):
     if user is None:
         login(request, entered, backend="django.contrib.auth.backends.ModelBackend")
     messages.success(request, _("Velkommen. Du er logget inn som %(person)s.") % {"person": invitation.person})
-    return redirect(invitation.partnership)
+    # Somebody who only carries out a measure finds it from the front page.
+    is_part = Partnership.objects.visible_to(invitation.person).filter(pk=invitation.partnership_id).exists()
+    return redirect(invitation.partnership if is_part else "partnership:front")

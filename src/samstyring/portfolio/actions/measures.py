@@ -5,22 +5,19 @@ from django.db.models import Max
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership.models import Person
 from samstyring.partnership.rules import acts_for_party
 from samstyring.portfolio.models import Measure, MeasureLanding, MeasureReport
 from samstyring.portfolio.rules import measures as rules
 
 
 @transaction.atomic
-def propose(partnership, *, new_executor=None, by, on, **values):
-    """Register a measure and return it. `new_executor` is (name, e-mail) of somebody nobody knew before."""
+def propose(partnership, *, by, on, **values):
+    """Register a measure and return it."""
     refuse_if(rules.obstacles_to_proposing(partnership, by=by, on=on))
     number = (partnership.measures.aggregate(last=Max("number"))["last"] or 0) + 1
     try:
         with transaction.atomic():
-            measure = Measure.objects.create(
-                partnership=partnership, number=number, **_with_executor(values, new_executor)
-            )
+            measure = Measure.objects.create(partnership=partnership, number=number, **values)
     except IntegrityError:
         raise Refused(rules.MEASURE_AT_SAME_TIME()) from None
     history.record("measure.proposed", about=measure, by=by)
@@ -28,13 +25,12 @@ def propose(partnership, *, new_executor=None, by, on, **values):
 
 
 @transaction.atomic
-def change(measure, *, base, new_executor=None, by, on, **values):
+def change(measure, *, base, by, on, **values):
     """Change what the measure says. What a forum has adopted stays; who carries it out may change."""
     refuse_if(rules.obstacles_to_changing(measure, values, by=by, on=on))
     now = Measure.objects.select_for_update().get(pk=measure.pk)
     if base != rules.state_of(now):
         raise Refused(rules.MEASURE_CHANGED_MEANWHILE())
-    values = _with_executor(values, new_executor)
     changed = [name for name in values if getattr(now, name) != values[name]]
     if changed:
         for name in changed:
@@ -42,13 +38,6 @@ def change(measure, *, base, new_executor=None, by, on, **values):
         now.save(update_fields=changed)
         history.record("measure.changed", about=now, by=by, fields=changed)
     return now
-
-
-def _with_executor(values, new_executor):
-    if not new_executor:
-        return values
-    name, email = new_executor
-    return values | {"executor_person": Person.objects.create(name=name, email=email)}
 
 
 @transaction.atomic

@@ -66,15 +66,6 @@ class MeasureForm(forms.Form):
         max_length=160,
         help_text=_("Den som gjør arbeidet, hos en part eller utenfor."),
     )
-    executor_person = forms.ModelChoiceField(
-        None,
-        label=_("Person hos utføreren"),
-        required=False,
-        empty_label=_("Ingen, eller ny person under"),
-        help_text=_("Kan lese og rapportere på dette tiltaket, og ingenting annet, uten rolle i samarbeidet."),
-    )
-    executor_name = forms.CharField(label=_("Navn på ny person"), required=False, max_length=120)
-    executor_email = forms.EmailField(label=_("E-post til ny person"), required=False)
     starts_on = DayField(label=_("Starter"), required=False)
     ends_on = DayField(label=_("Ferdig"), required=False)
     first_report_due = DayField(
@@ -91,11 +82,6 @@ class MeasureForm(forms.Form):
         self.fields["place"].choices = [(NO_STRATEGY, _("Uten strategi")), *_places(strategies, measure)]
         self.fields["owner"].queryset = partnership.parties.on(on).filter(is_member=True)
         self.fields["responsible"].queryset = Person.objects.with_part_in(partnership)
-        known = Person.objects.with_part_in(partnership).values("pk")
-        executing = partnership.measures.values("executor_person")
-        self.fields["executor_person"].queryset = Person.objects.filter(pk__in=known) | Person.objects.filter(
-            pk__in=executing
-        )
         if measure and measure.decision_id:
             for name in ("title", "words", "place", "owner", "starts_on", "ends_on"):
                 self.fields[name].disabled = True
@@ -107,8 +93,6 @@ class MeasureForm(forms.Form):
         starts_on, ends_on = said.get("starts_on"), said.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
             self.add_error("ends_on", _("Slutten kommer før starten."))
-        if said.get("executor_person") and said.get("executor_name"):
-            self.add_error("executor_name", _("Velg en person fra listen eller skriv et navn, ikke begge deler."))
         return said
 
     @property
@@ -119,8 +103,6 @@ class MeasureForm(forms.Form):
         strategy, _slash, aim_key = said.pop("place").partition("/")
         said["strategy"] = self.by_key.get(strategy)
         said["aim_key"] = aim_key if said["strategy"] else ""
-        name, email = said.pop("executor_name"), said.pop("executor_email")
-        said["new_executor"] = (name, email) if name else None
         return said
 
 

@@ -11,6 +11,7 @@ from samstyring.portfolio.models.adoption import AdoptionAct, AdoptionRequiremen
 from samstyring.portfolio.models.anchoring import BuilderConfirmation, SheetAnchoring
 from samstyring.portfolio.models.criteria import Assessment, CriteriaSet, Criterion
 from samstyring.portfolio.models.documents import ProjectDocument
+from samstyring.portfolio.models.executors import ExecutorAppointment
 from samstyring.portfolio.models.groups import ProjectGroup
 from samstyring.portfolio.models.looks import SheetLook
 from samstyring.portfolio.models.measures import Measure, MeasureLanding, MeasureReport
@@ -44,6 +45,7 @@ __all__ = [
     "BuilderConfirmation",
     "CriteriaSet",
     "Criterion",
+    "ExecutorAppointment",
     "Frame",
     "Funder",
     "FunderReport",

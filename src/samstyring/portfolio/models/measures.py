@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import Case, Decision
 from samstyring.partnership.models import Partnership, Party, Person
+from samstyring.partnership.models.periods import on_day
 from samstyring.portfolio.models.strategies import Strategy
 
 
@@ -18,8 +19,15 @@ class MeasureQuerySet(models.QuerySet):
         if person is None:
             return self.none()
         return self.filter(
-            Q(partnership__in=Partnership.objects.visible_to(person)) | Q(executor_person=person)
+            Q(partnership__in=Partnership.objects.visible_to(person)) | Q(pk__in=self.carried_out_by(person))
         ).distinct()
+
+    def carried_out_by(self, person):
+        """The keys (pk) of those the person is appointed to today: an ended appointment shows nothing."""
+        return self.model.objects.filter(
+            on_day(timezone.localdate(), "appointments__from_day", "appointments__to_day"),
+            appointments__person=person,
+        ).values("pk")
 
     def with_state(self):
         """Each with its status as `state`, by the same rule as the property of one measure."""
@@ -62,9 +70,6 @@ class Measure(models.Model):
     owner = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="measures")
     responsible = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="measures")
     executor = models.CharField(_("utfører"), max_length=160, blank=True)
-    executor_person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="executed_measures"
-    )
     starts_on = models.DateField(_("starter"), null=True, blank=True)
     ends_on = models.DateField(_("ferdig"), null=True, blank=True)
     # The first report; each report then says when the next one comes.

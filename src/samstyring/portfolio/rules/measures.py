@@ -11,6 +11,7 @@ from samstyring.ground.refusal import Obstacle
 from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import VOTING_SEATS, Seat
 from samstyring.portfolio.models import Measure, MeasureLanding
+from samstyring.portfolio.rules.executors import carries_out
 
 GLYPHS = {
     Measure.Status.PLANNED: "todo",
@@ -30,7 +31,7 @@ LANDING_GLYPHS = {
 FURTHEST = (Landed.OPERATING, Landed.INCLUDED, Landed.PROPOSED, Landed.REFUSED)
 # What a forum adopted. Who carries it out may change afterwards.
 LOCKED_FIELDS = ("title", "words", "strategy", "aim_key", "owner", "starts_on", "ends_on")
-FIELDS = (*LOCKED_FIELDS, "responsible", "executor", "executor_person", "first_report_due")
+FIELDS = (*LOCKED_FIELDS, "responsible", "executor", "first_report_due")
 
 MEASURE_LOCKED = Obstacle(
     "measure-locked",
@@ -160,7 +161,7 @@ def may_report(person, measure, day):
     """The responsible, whoever carries it out (inside or outside the parties), and the secretariat."""
     if person is None:
         return False
-    if person.pk in (measure.responsible_id, measure.executor_person_id):
+    if person.pk == measure.responsible_id or carries_out(person, measure, day):
         return True
     return partnership_rules.is_secretariat(person, measure.partnership, day)
 

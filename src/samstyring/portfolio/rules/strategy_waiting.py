@@ -9,6 +9,7 @@ from samstyring.ground.formats import day
 from samstyring.partnership.rules import is_secretariat
 from samstyring.partnership.waiting import Task
 from samstyring.portfolio.models import FunderReport, Measure
+from samstyring.portfolio.rules.executors import carries_out
 
 # So long before it is due, a report is told as a task.
 MEASURES_AHEAD = timedelta(days=14)
@@ -25,9 +26,9 @@ def report_tasks(partnership, person, *, on):
 def _on_measures(partnership, person, serves, on):
     decided = Measure.objects.visible_to(person).filter(partnership=partnership, decision__isnull=False)
     waiting = []
-    for measure in decided.select_related("partnership").prefetch_related("reports"):
+    for measure in decided.select_related("partnership").prefetch_related("reports", "appointments"):
         due_on = measure.report_due_on
-        own = person.pk in (measure.responsible_id, measure.executor_person_id)
+        own = person.pk == measure.responsible_id or carries_out(person, measure, on)
         if due_on and (own and due_on <= on + MEASURES_AHEAD or serves and due_on < on):
             waiting.append((due_on, measure, own))
     for due_on, measure, own in sorted(waiting, key=lambda one: (one[0], one[1].number))[:MOST]:

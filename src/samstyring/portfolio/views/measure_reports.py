@@ -72,7 +72,11 @@ def _own_partnership(request, partnership):
 
 def _carried_out(request, partnership):
     mine = Measure.objects.visible_to(request.person).filter(partnership__key=partnership)
-    return mine.filter(executor_person=request.person, executor_person__isnull=False)
+    return mine.filter(pk__in=Measure.objects.all().carried_out_by(request.person))
+
+
+def _is_theirs(appointment, person):
+    return appointment.person_id == person.pk and appointment.holds_on(timezone.localdate())
 
 
 @login_required
@@ -81,13 +85,15 @@ def assignment(request, partnership, measure):
     found = get_object_or_404(
         _carried_out(request, partnership)
         .select_related("partnership", "owner", "responsible", "decision")
-        .prefetch_related("reports__by"),
+        .prefetch_related("reports__by", "appointments"),
         pk=measure,
     )
     page = {
         "measure": found,
         "kind": rules.GLYPHS[found.status],
-        "reports": found.reports.all(),
+        "covers": [one.covers for one in found.appointments.all() if _is_theirs(one, request.person)],
+        # What others tell of the measure is not part of the assignment.
+        "reports": [one for one in found.reports.all() if one.by_id == request.person.pk],
         "report_kinds": rules.GLYPHS,
         "due_on": found.report_due_on,
         "is_overdue": rules.is_overdue(found, timezone.localdate()),

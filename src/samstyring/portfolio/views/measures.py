@@ -27,9 +27,11 @@ def visible(request, partnership):
 def found_measure(request, partnership, measure):
     """The measure of the address, if this person may see it; else it does not exist."""
     found = visible(request, partnership).select_related(
-        "partnership", "owner", "responsible", "executor_person", "strategy", "case", "decision__forum"
+        "partnership", "owner", "responsible", "strategy", "case", "decision__forum"
     )
-    return get_object_or_404(found.prefetch_related("reports__by", "landings__party"), pk=measure)
+    return get_object_or_404(
+        found.prefetch_related("reports__by", "landings__party", "appointments__person"), pk=measure
+    )
 
 
 def _newest_strategies(request, partnership):
@@ -103,6 +105,7 @@ def measure(request, partnership, measure):
             "plan_lines": found.plan_lines.select_related("plan__partnership", "funder").order_by(
                 "plan__year", "pk"
             ),
+            "executors": [one for one in found.appointments.all() if one.holds_on(today)],
             "may_change": serves,
             "may_grade": rules.may_grade(request.person, partnership, today),
             "may_report": found.decision_id is not None and rules.may_report(request.person, found, today),
