@@ -8,10 +8,10 @@ from django.urls import reverse
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused
 from samstyring.partnership.actions import adapting as acts
-from samstyring.partnership.actions.adapting_lists import save_focus_areas, save_sources
+from samstyring.partnership.actions.adapting_lists import save_sources
 from samstyring.partnership.models import Forum
 
-PAGES = ("adapt_new_forum", "adapt_new_kind", "adapt_focus_areas", "adapt_sources")
+PAGES = ("adapt_new_forum", "adapt_new_kind", "adapt_sources")
 
 
 def codes(refusal):
@@ -199,31 +199,6 @@ def test_a_source_in_use_cannot_be_taken_away_and_nothing_is_half_saved(cast):
         )
     assert codes(refusal) == ["source-in-use"]
     assert cast.fjord.sources.count() == 3
-
-
-def test_a_focus_area_is_added_and_another_ends(cast):
-    walking, transit = cast.focus
-    ends = cast.today + timedelta(days=10)
-    save_focus_areas(
-        cast.fjord,
-        [
-            row(walking, from_day=None, to_day=ends),
-            row(transit, from_day=None, to_day=None),
-            row(name="Samling", from_day=cast.today, to_day=None),
-        ],
-        by=cast.secretary,
-    )
-    assert cast.fjord.focus_areas.get(key="gs").to_day == ends
-    assert cast.fjord.focus_areas.get(key="samling").from_day == cast.today
-
-
-def test_a_focus_area_cannot_end_before_it_begins(cast, sign_in):
-    answer = sign_in(cast.secretary).post(
-        reverse("partnership:adapt_focus_areas", args=["fjordloftet"]),
-        posted({"pk": "", "name": "Samling", "from_day": "2026-02-01", "to_day": "2026-01-01"}),
-    )
-    assert answer.status_code == 422
-    assert "Siste dag kommer før første dag." in answer.content.decode()
 
 
 def test_two_rows_with_the_same_name_are_told(cast):

@@ -44,7 +44,7 @@ def test_each_step_is_counted_from_what_is_there(north, cast):
     steps = told(north, cast)
     assert steps["Gi partene plass"] == "prog"
     assert steps["Vedta mandatene"] == "prog"
-    assert steps["Skriv inn satsingsområdene"] == "done"
+    assert steps["Vedta satsingsområdene"] == "done"
     assert steps["Skriv inn finansieringskildene"] == "todo"
 
 

@@ -76,5 +76,6 @@ def test_from_template_to_a_partnership_of_ones_own(nina):
     founding.she_gives_the_first_party_a_seat(nina)
     assert nina.interactions <= MOST
     partnership = Partnership.objects.get(key="nordbyen-eksempel")
-    assert (partnership.parties.count(), partnership.focus_areas.count(), partnership.sources.count()) == (5, 2, 3)
+    assert (partnership.parties.count(), partnership.sources.count()) == (5, 3)
+    assert [line.name for line in partnership.focus_lists.get().lines.all()] == ["Gange og sykkel"]
     print(f"{nina.interactions} interactions, {nina.seen} pages looked at")

@@ -61,11 +61,6 @@ STATION_ENDED = Obstacle(
     _("{forum} er avsluttet og kan ikke være en stasjon."),
     _("Velg et forum som finnes."),
 )
-IN_USE = Obstacle(
-    "in-use",
-    _("«{name}» er i bruk og kan ikke tas bort."),
-    _("Sett en siste dag, eller gi den et annet navn."),
-)
 SOURCE_IN_USE = Obstacle(
     "source-in-use",
     _("Kilden «{name}» er i bruk i rammer eller prosjektark og kan ikke tas bort."),

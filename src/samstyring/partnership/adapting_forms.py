@@ -109,20 +109,6 @@ class ListRow(forms.Form):
     name = forms.CharField(label=_("Navn"), max_length=120, required=False)
 
 
-class FocusAreaRow(ListRow):
-    """One strategic focus area, for as long as it is adopted."""
-
-    from_day = forms.DateField(label=_("Fra og med"), widget=Day(), required=False)
-    to_day = forms.DateField(label=_("Til og med"), widget=Day(), required=False)
-    remove = forms.BooleanField(label=_("Ta bort"), required=False)
-
-    def clean(self):
-        first, last = self.cleaned_data.get("from_day"), self.cleaned_data.get("to_day")
-        if first and last and last < first:
-            self.add_error("to_day", _("Siste dag kommer før første dag."))
-        return self.cleaned_data
-
-
 class SourceRow(ListRow):
     """One source of money."""
 
@@ -141,5 +127,4 @@ class Rows(forms.BaseFormSet):
         ]
 
 
-FocusAreas = forms.formset_factory(FocusAreaRow, formset=Rows, extra=4, max_num=60, absolute_max=70)
 Sources = forms.formset_factory(SourceRow, formset=Rows, extra=4, max_num=60, absolute_max=70)

@@ -11,11 +11,6 @@ urls = [
     path("<slug:partnership>/organisering/tilpass/forum/<slug:forum>/", adapting.forum, name="adapt_forum"),
     path("<slug:partnership>/organisering/tilpass/ny-sakstype/", adapting.new_kind, name="adapt_new_kind"),
     path("<slug:partnership>/organisering/tilpass/sakstype/<slug:kind>/", adapting.kind, name="adapt_kind"),
-    path(
-        "<slug:partnership>/organisering/tilpass/satsingsomrader/",
-        adapting_lists.focus_areas,
-        name="adapt_focus_areas",
-    ),
     path("<slug:partnership>/organisering/tilpass/kilder/", adapting_lists.sources, name="adapt_sources"),
     path("<slug:partnership>/organisering/mal/", taking_over.differences, name="differences"),
     path("<slug:partnership>/organisering/mal/innhold/", taking_over.contents, name="template_contents"),

@@ -12,7 +12,6 @@ history.kinds(
     partnership_language_set=_("Papirene fikk ny målform"),
     kind_added=_("En sakstype kom til"),
     kind_changed=_("Sakstypen ble endret"),
-    areas_changed=_("Satsingsområdene ble endret"),
     sources_changed=_("Finansieringskildene ble endret"),
     template_taken=_("Et punkt ble tatt over fra malen"),
     template_kept=_("Eget punkt ble beholdt i stedet for malens"),

@@ -116,11 +116,11 @@ def _lists(partnership, day):
     areas, sources = counted["areas"], counted["sources"]
     return [
         Step(
-            _("Skriv inn satsingsområdene"),
-            _("Prosjektene hører til hvert sitt satsingsområde.")
+            _("Vedta satsingsområdene"),
+            _("Prosjektene hører til hvert sitt satsingsområde. Et forum vedtar dem i en sak.")
             if not areas
-            else _("%(n)s er skrevet inn.") % {"n": areas},
-            f"{lists}#satsingsomrader",
+            else _("%(n)s er vedtatt.") % {"n": areas},
+            reverse("partnership:areas", args=[partnership.key]) + "#satsing",
             _("Satsingsområder"),
             areas,
             1,

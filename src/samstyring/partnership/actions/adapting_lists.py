@@ -1,4 +1,4 @@
-"""The partnership's own lists: strategic focus areas and sources of money, kept by the secretariat."""
+"""The partnership's own list of sources of money, kept by the secretariat."""
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -7,47 +7,37 @@ from django.utils import timezone
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
 from samstyring.partnership import adapting, starting
-from samstyring.partnership.models import FocusArea, FundingSource
-
-
-@transaction.atomic
-def save_focus_areas(partnership, rows, *, by):
-    """Keep the list as it was written: `rows` are dicts with pk, name, from_day, to_day and remove."""
-    _save(partnership, FocusArea, partnership.focus_areas, rows, "areas.changed", adapting.IN_USE, by)
+from samstyring.partnership.models import FundingSource
 
 
 @transaction.atomic
 def save_sources(partnership, rows, *, by):
     """Keep the list as it was written: `rows` are dicts with pk, name, short and remove."""
-    _save(partnership, FundingSource, partnership.sources, rows, "sources.changed", adapting.SOURCE_IN_USE, by)
-
-
-def _save(partnership, model, things, rows, kind, in_use, by):
     refuse_if(adapting.obstacles_to_adapting(partnership, by=by, today=timezone.localdate()))
     refuse_if(_named_twice(partnership, rows))
-    known = {thing.pk: thing for thing in things.all()}
-    taken = {thing.key for thing in known.values()}
+    known = {source.pk: source for source in partnership.sources.all()}
+    taken = {source.key for source in known.values()}
     counts = {"added": 0, "changed": 0, "removed": 0}
     obstacles = []
     for order, row in enumerate(rows):
-        thing = known.get(row["pk"])
+        source = known.get(row["pk"])
         fields = {name: value for name, value in row.items() if name not in ("pk", "remove")}
-        if thing is None and not row["remove"]:
+        if source is None and not row["remove"]:
             key = starting.own_key(row["name"], taken)
-            model.objects.create(partnership=partnership, key=key, order=order, **fields)
+            FundingSource.objects.create(partnership=partnership, key=key, order=order, **fields)
             counts["added"] += 1
-        elif thing is not None and row["remove"]:
-            obstacles += _remove(thing, in_use)
+        elif source is not None and row["remove"]:
+            obstacles += _remove(source)
             counts["removed"] += 1
-        elif thing is not None and any(getattr(thing, name) != value for name, value in fields.items()):
+        elif source is not None and any(getattr(source, name) != value for name, value in fields.items()):
             for name, value in fields.items():
-                setattr(thing, name, value)
-            thing.save(update_fields=list(fields))
+                setattr(source, name, value)
+            source.save(update_fields=list(fields))
             counts["changed"] += 1
     if obstacles:
         raise Refused(*obstacles)
     if any(counts.values()):
-        history.record(kind, about=partnership, by=by, **counts)
+        history.record("sources.changed", about=partnership, by=by, **counts)
 
 
 def _named_twice(partnership, rows):
@@ -58,10 +48,10 @@ def _named_twice(partnership, rows):
         seen.add(row["name"].casefold())
 
 
-def _remove(thing, in_use):
+def _remove(source):
     """Take away what nothing rests on; what is in use is told."""
     try:
         with transaction.atomic():
-            thing.delete()
+            source.delete()
     except ProtectedError:
-        yield in_use(name=thing.name)
+        yield adapting.SOURCE_IN_USE(name=source.name)
