@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -55,10 +55,14 @@ class Bodies:
         forums = [forum for forum in partnership.forums.all() if forum.holds_on(on)]
         prefetch_related_objects(forums, Prefetch("mandates", in_force, to_attr="in_force"))
         self.forums = {forum.key: forum for forum in forums}
-        self.seats = {}
-        seats = Seat.objects.on(on).filter(forum__partnership=partnership).select_related("person", "party")
-        for seat in seats.annotate(follows_office=Exists(FollowingSeat.objects.filter(seat=OuterRef("pk")))):
-            self.seats.setdefault(seat.forum_id, []).append(seat)
+        self.seats, self.coming = {}, []
+        lasting = Seat.objects.filter(Q(to_day=None) | Q(to_day__gte=on), forum__partnership=partnership)
+        follows = Exists(FollowingSeat.objects.filter(seat=OuterRef("pk")))
+        for seat in lasting.annotate(follows_office=follows).select_related("person", "party"):
+            if seat.holds_on(on):
+                self.seats.setdefault(seat.forum_id, []).append(seat)
+            else:
+                self.coming.append(seat)
 
     def seats_in(self, forum):
         return self.seats.get(forum.pk, [])

@@ -3,7 +3,7 @@
 import calendar
 from datetime import date, timedelta
 
-from samstyring.partnership.models import Seat, SeatType
+from samstyring.partnership.models import SeatType
 
 LEADERS = (SeatType.LEADER, SeatType.DEPUTY_LEADER)
 # Choosing a leader takes a meeting, and a meeting takes a call: leaders are told earlier than others.
@@ -42,12 +42,7 @@ def ending(bodies):
             if ends and ends <= bodies.on + (AHEAD_FOR_LEADERS if seat.kind in LEADERS else AHEAD):
                 seat.forum = forum
                 told.append((seat, ends))
-    taken_over = _taken_over(bodies.partnership, bodies.on)
+    # Somebody is already appointed after them.
+    taken_over = {(seat.forum_id, seat.kind, seat.party_id) for seat in bodies.coming}
     told = [(s, ends) for s, ends in told if (s.forum_id, s.kind, s.party_id) not in taken_over]
     return sorted(told, key=lambda pair: (pair[1], pair[0].pk))
-
-
-def _taken_over(partnership, on):
-    """Seats that somebody is already appointed to after today."""
-    coming = Seat.objects.filter(forum__partnership=partnership, from_day__gt=on)
-    return set(coming.values_list("forum_id", "kind", "party_id"))

@@ -139,8 +139,12 @@ def _changes(case, paper):
         for scope in ChangeScope.objects.filter(paper__case=case).prefetch_related("parties")
     }
     newest = paper.version if paper else 0
-    papers = case.papers.filter(version__lte=newest).values_list("pk", "version", "written_at")
-    return [(version, timezone.localdate(at), scopes.get(pk)) for pk, version, at in papers.order_by("version")]
+    papers = sorted(case.papers.all(), key=lambda one: one.version)
+    return [
+        (one.version, timezone.localdate(one.written_at), scopes.get(one.pk))
+        for one in papers
+        if one.version <= newest
+    ]
 
 
 def _line(affected, changes):

@@ -106,7 +106,7 @@ def points_of(case):
     checklist = checklist_of(case.kind)
     if checklist is None:
         return []
-    answers = case.checks.select_related("answered_by").order_by("answered_at", "pk")
+    answers = sorted(case.checks.all(), key=lambda answer: (answer.answered_at, answer.pk))
     return _points(checklist, case.kind.key, {answer.point: answer for answer in answers})
 
 

@@ -66,12 +66,16 @@ class Station:
         return self.item is not None and self.item.meeting.status == Meeting.Status.HELD
 
 
-def with_course(cases):
+ITEMS = AgendaItem.objects.select_related("meeting", "forum", "number", "paper")
+DECISIONS = Decision.objects.select_related("forum", "item", "replaced_by")
+
+
+def with_course(cases, *, items=ITEMS, decisions=DECISIONS):
     """The cases with all that tells how they stand, in a fixed number of queries."""
     return cases.select_related("partnership", "kind", "responsible").prefetch_related(
         Prefetch("flow", FlowStep.objects.select_related("forum")),
-        Prefetch("items", AgendaItem.objects.select_related("meeting", "forum", "number", "paper")),
-        Prefetch("decisions", Decision.objects.select_related("forum", "item", "replaced_by")),
+        Prefetch("items", items.all()),
+        Prefetch("decisions", decisions.all()),
         Prefetch("numbers", CaseNumber.objects.select_related("forum")),
     )
 

@@ -7,19 +7,22 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samstyring.casework.models import (
     AgendaItem,
-    AnchoringStatement,
+    AnchoringWaiver,
     Attachment,
     Case,
+    CheckAnswer,
     Decision,
     Meeting,
     PaperVersion,
     Stance,
 )
+from samstyring.casework.rules.course import with_course
 from samstyring.ground import history
 from samstyring.ground.models import EventSubject
 from samstyring.partnership.models import Forum, Outcome
@@ -48,14 +51,20 @@ class Entry:
     words: str = ""
 
 
-def decisions_of(case):
-    """Every decision of the case with all it rests on, corrected ones too, oldest first."""
-    return list(
-        case.decisions.select_related(
-            "forum", "item__meeting", "item__number", "mandate", "authority", "paper", "recorded_by",
-            "replaces__forum", "replaced_by",
-        ).prefetch_related("positions__party", "mandates_adopted__mandate")
-    )  # fmt: skip
+def with_story(cases):
+    """The cases with all that the page of one tells, each part fetched once however many of its tabs ask."""
+    decisions = Decision.objects.select_related(
+        "forum", "item__meeting", "item__number", "mandate", "authority", "paper", "recorded_by",
+        "replaces__forum", "replaced_by",
+    ).prefetch_related("positions__party", "mandates_adopted__mandate")  # fmt: skip
+    items = AgendaItem.objects.select_related("meeting__called_by", "forum", "number", "paper")
+    waivers = AnchoringWaiver.objects.select_related("leader", "forum", "paper", "recorded_by")
+    return with_course(cases, items=items, decisions=decisions).prefetch_related(
+        "flow__forum__mandates",
+        Prefetch("papers", PaperVersion.objects.select_related("author")),
+        Prefetch("checks", CheckAnswer.objects.select_related("answered_by")),
+        Prefetch("anchoring_waivers", waivers.prefetch_related("parties")),
+    )
 
 
 STANCE_GLYPHS = {
@@ -86,21 +95,24 @@ def stands_on(decision):
     return stands
 
 
-def story_of(case, *, person, decisions):
-    """All that happened to the case, newest first, as this person may read it."""
-    attachments = Attachment.objects.visible_to(person).filter(case=case).select_related("file", "added_by")
-    items = case.items.select_related("meeting__called_by", "forum", "number", "paper")
+def story_of(case, *, person, attachments, statements):
+    """All that happened to a case from `with_story`, newest first, as this person may read it.
+
+    `attachments` are those this person may read, `statements` what the parties have said about anchoring.
+    """
+    decisions = case.decisions.all()
+    meetings = {item.meeting_id: item.meeting for item in case.items.all()}
+    events = list(history.about(case, *meetings.values()))
     register = {
         Decision: {decision.pk: decision for decision in decisions},
-        PaperVersion: {paper.pk: paper for paper in case.papers.select_related("author")},
+        PaperVersion: {paper.pk: paper for paper in case.papers.all()},
         Attachment: {attachment.pk: attachment for attachment in attachments},
-        AgendaItem: {item.pk: item for item in items},
-        Case: {other.pk: other for other in Case.objects.visible_to(person).filter(partnership=case.partnership)},
+        AgendaItem: {item.pk: item for item in case.items.all()},
+        Case: _other_cases(events, case, person),
     }
-    said = _said_about(case)
-    meetings = {item.meeting_id: item.meeting for item in register[AgendaItem].values()}
+    said = _said_about(case, statements)
     entries, opened, called = [], False, set()
-    for event in history.about(case, *meetings.values()):
+    for event in events:
         about = _subjects(event, EventSubject.Part.ABOUT)
         if case not in about and event.kind not in _OF_MEETINGS:
             continue
@@ -130,13 +142,16 @@ def story_of(case, *, person, decisions):
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def _said_about(case):
+def _other_cases(events, case, person):
+    """{key: case} of the other cases that the events are about, as far as this person may see them."""
+    told = {part.object_id for event in events for part in event.subjects.all() if isinstance(part.subject, Case)}
+    return Case.objects.visible_to(person).filter(partnership=case.partnership).in_bulk(told - {case.pk})
+
+
+def _said_about(case, statements):
     """{(kind of event, key): words}: events hold no words, so reservations and reasons come from the register."""
-    stated = AnchoringStatement.objects.filter(affected__case=case).exclude(words="").values_list("pk", "words")
-    waived = case.anchoring_waivers.values_list("pk", "reason")
-    return {("anchoring.stated", pk): words for pk, words in stated} | {
-        ("anchoring.waived", pk): words for pk, words in waived
-    }
+    stated = {("anchoring.stated", one.pk): one.words for one in statements}
+    return stated | {("anchoring.waived", one.pk): one.reason for one in case.anchoring_waivers.all()}
 
 
 # What happens to a meeting happens to the cases on its agenda.

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samstyring.casework.models import Meeting
+from samstyring.casework.models import Meeting, MinutesVersion
 from samstyring.ground import formats
 from samstyring.partnership.models import Mandate
 from samstyring.partnership.rules import is_secretariat
@@ -23,8 +23,11 @@ def meeting_tasks(partnership, person, *, on):
         .filter(partnership=partnership, day__range=(on - BEHIND, on + AHEAD))
         .exclude(status=Meeting.Status.CANCELLED)
         .select_related("partnership")
-        .prefetch_related("forums", "minutes")
-        .annotate(cases=Count("items", filter=Q(items__case__isnull=False), distinct=True))
+        .prefetch_related("forums")
+        .annotate(
+            cases=Count("items", filter=Q(items__case__isnull=False), distinct=True),
+            has_minutes=Exists(MinutesVersion.objects.filter(meeting=OuterRef("pk"))),
+        )
     )
     meetings = list(around)
     tasks = []
@@ -56,7 +59,7 @@ def _for_secretariat(meetings, on):
                 due=meeting.day,
                 kind="prog" if meeting.day == on else "late",
             )
-        elif meeting.status == Meeting.Status.HELD and meeting.called_at and not meeting.minutes.all():
+        elif meeting.status == Meeting.Status.HELD and meeting.called_at and not meeting.has_minutes:
             yield Task(
                 title=_("Skriv protokollen fra %(meeting)s") % {"meeting": _named(meeting)},
                 href=_page("minutes", meeting),

@@ -70,17 +70,12 @@ def _rule(case, station, person, silent, may_prepare, today):
     """The mandate's rule where the case is now, what the leader has gone on without, and who may do so."""
     forum = station.forum if station else None
     mandate = forum.mandate_on(station.day if station.day and station.day >= today else today) if forum else None
-    waivers = list(
-        case.anchoring_waivers.select_related("leader", "forum", "paper", "recorded_by").prefetch_related(
-            "parties"
-        )
-    )
     leader = asking.leader_of(forum, today) if forum and silent else None
     asks = anchoring.asks_for_answers(mandate)
     return {
         "rule": mandate if asks else None,
         "rule_forum": forum,
-        "waivers": waivers,
+        "waivers": list(case.anchoring_waivers.all()),
         "may_go_on": bool(asks and leader and person and (leader == person or may_prepare)),
         "leader": leader,
     }

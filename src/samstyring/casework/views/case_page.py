@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import wraps
 
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -27,10 +28,10 @@ def among_cases(view):
     return in_partnership(placed)
 
 
-def the_case(request, case_id):
+def the_case(request, case_id, *, fetch=with_course):
     """The case of the address, if this person may see it in this partnership; else 404."""
     visible = Case.objects.visible_to(request.person).filter(partnership=request.partnership)
-    return get_object_or_404(with_course(visible), pk=case_id)
+    return get_object_or_404(fetch(visible), pk=case_id)
 
 
 def head_of(request, case):
@@ -38,7 +39,7 @@ def head_of(request, case):
     today = timezone.localdate()
     status = status_of(case, today=today)
     shown = panels.for_page("casework.case", case, request.person)
-    paper = case.latest_paper
+    paper = max(case.papers.all(), key=lambda one: one.version, default=None)
     return {
         "case": case,
         "status": status,
@@ -149,10 +150,10 @@ def tabs_of(case, *, current, anchored, checked, decisions, attachments, relatio
 
 def annexes_of(case, person):
     """The annexes by number with their versions, newest first; of closed ones only the number and the basis."""
-    visible = set(Attachment.objects.visible_to(person).filter(case=case).values_list("pk", flat=True))
+    readable = Exists(Attachment.objects.visible_to(person).filter(pk=OuterRef("pk")))
+    attachments = case.attachments.annotate(is_readable=readable).select_related("file", "added_by")
     groups = {}
-    for attachment in case.attachments.select_related("file", "added_by").order_by("label", "-version"):
-        attachment.is_readable = attachment.pk in visible
+    for attachment in attachments.order_by("label", "-version"):
         groups.setdefault(attachment.label, []).append(attachment)
     ordered = sorted(groups.values(), key=lambda versions: _place(versions[0].label))
     return [{"newest": versions[0], "older": versions[1:]} for versions in ordered]
@@ -165,9 +166,7 @@ def _place(label):
 
 def relations_of(case, person):
     """Related cases this person may see, told from this case's side: (words, other case, relation or None)."""
-    visible = set(
-        Case.objects.visible_to(person).filter(partnership=case.partnership).values_list("pk", flat=True)
-    )
+    visible = Case.objects.visible_to(person).filter(partnership=case.partnership)
     back = {
         "refers": _("vises til av"),
         "follows": _("følges opp av"),
@@ -175,10 +174,14 @@ def relations_of(case, person):
     }
     told = [
         {"words": relation.get_kind_display(), "case": relation.other, "relation": relation}
-        for relation in case.relations.select_related("other__partnership").prefetch_related("other__numbers")
+        for relation in case.relations.filter(other__in=visible)
+        .select_related("other__partnership")
+        .prefetch_related("other__numbers")
     ]
     told += [
         {"words": back[relation.kind], "case": relation.case, "relation": None}
-        for relation in case.referred_by.select_related("case__partnership").prefetch_related("case__numbers")
+        for relation in case.referred_by.filter(case__in=visible)
+        .select_related("case__partnership")
+        .prefetch_related("case__numbers")
     ]
-    return [one for one in told if one["case"].pk in visible]
+    return told

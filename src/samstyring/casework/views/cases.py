@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from samstyring.casework.actions import cases as acts
+from samstyring.casework.actions import proposals
 from samstyring.casework.forms.cases import (
     CaseFilter,
     ChangeCaseForm,
@@ -18,7 +19,7 @@ from samstyring.casework.rules.cases import status_of
 from samstyring.casework.rules.course import with_course
 from samstyring.casework.rules.followup import points_of
 from samstyring.casework.rules.routines import routines_for
-from samstyring.casework.rules.story import decisions_of, stands_on, story_of
+from samstyring.casework.rules.story import stands_on, story_of, with_story
 from samstyring.casework.views.anchoring_part import anchoring_of
 from samstyring.casework.views.case_page import (
     among_cases,
@@ -99,7 +100,7 @@ def open_case(request, partnership):
     context = {"form": form, "by_secretariat": by_secretariat}
     if request.method == "POST" and form.is_valid():
         try:
-            case = acts.open_case(partnership, by=request.person, on=today, **form.cleaned_data)
+            case = proposals.put_forward(partnership, by=request.person, on=today, **form.cleaned_data)
         except Refused as refusal:
             return refused(request, "casework/case_new.html", refusal, **context)
         return redirect(case)
@@ -110,12 +111,12 @@ def open_case(request, partnership):
 @among_cases
 def case(request, partnership, case_id):
     """One case: where it is, what stands in the way, what was concluded, and its papers."""
-    found = the_case(request, case_id)
+    found = the_case(request, case_id, fetch=with_story)
     return render(request, "casework/case.html", _page(request, found, request.GET.get("del")))
 
 
 def _page(request, case, part, **more):
-    decisions, points = decisions_of(case), points_of(case, request.person, timezone.localdate())
+    decisions, points = list(case.decisions.all()), points_of(case, request.person, timezone.localdate())
     annexes, relations = annexes_of(case, request.person), relations_of(case, request.person)
     parts = ("saksframlegg", "forankring", "sjekkliste", "vedtak", "papirer", "relatert", "historikk")
     part = part if part in parts else "vedtak" if decisions else "saksframlegg"
@@ -146,13 +147,24 @@ def _page(request, case, part, **more):
         "annexes": annexes,
         "anchoring": anchored,
         "checks": checks,
-        "papers": list(case.papers.select_related("author").order_by("-version")),
+        "papers": sorted(case.papers.all(), key=lambda paper: paper.version, reverse=True),
         "relations": relations,
-        "entries": story_of(case, person=request.person, decisions=decisions),
+        "entries": story_of(
+            case, person=request.person, attachments=_readable(annexes), statements=_statements(anchored)
+        ),
         "routines": routines_for(request.partnership, request.person, kinds=[case.kind_id]),
         "relation_form": RelationForm(others=_others(request, case)),
         **more,
     }
+
+
+def _readable(annexes):
+    every = [one for annex in annexes for one in (annex["newest"], *annex["older"])]
+    return [one for one in every if one.is_readable]
+
+
+def _statements(anchored):
+    return [one for row in anchored["lines"] for one in row["line"].affected.statements.all()]
 
 
 def _waived(decision, waivers):
@@ -168,7 +180,7 @@ def _others(request, case):
 @among_cases
 def story(request, partnership, case_id):
     """All that has happened to the case, for somebody who has never seen it before."""
-    found = the_case(request, case_id)
+    found = the_case(request, case_id, fetch=with_story)
     return render(request, "casework/case_history.html", _page(request, found, "historikk"))
 
 
@@ -197,7 +209,7 @@ def change(request, partnership, case_id):
 @among_cases
 def relate(request, partnership, case_id):
     """Tie the case to another."""
-    found = the_case(request, case_id)
+    found = the_case(request, case_id, fetch=with_story)
     form = RelationForm(request.POST, others=_others(request, found))
     if not form.is_valid():
         page = _page(request, found, "relatert", relation_form=form)
@@ -214,7 +226,7 @@ def relate(request, partnership, case_id):
 @among_cases
 def unrelate(request, partnership, case_id, relation_id):
     """Take away a relation that was wrong."""
-    found = the_case(request, case_id)
+    found = the_case(request, case_id, fetch=with_story)
     relation = get_object_or_404(found.relations, pk=relation_id)
     try:
         acts.unrelate(relation, by=request.person, on=timezone.localdate())

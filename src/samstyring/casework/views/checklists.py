@@ -27,7 +27,7 @@ def checks_of(case):
     for point in points:
         groups.setdefault(point.group, []).append(point)
     words = {point.key: point.words for point in points}
-    told = case.checks.select_related("answered_by").order_by("-answered_at", "-pk")
+    told = sorted(case.checks.all(), key=lambda answer: (answer.answered_at, answer.pk), reverse=True)
     return {
         "groups": list(groups.items()),
         "count": _("%(done)s av %(all)s")

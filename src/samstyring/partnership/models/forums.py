@@ -92,7 +92,8 @@ class Forum(Period):
 
     def mandate_on(self, day):
         """The mandate in force on this day, or None. A forum without one can conclude nothing new."""
-        return self.mandates.in_force_on(day).order_by("-effective_from", "-version").first()
+        in_force = [mandate for mandate in self.mandates.all() if mandate.is_in_force_on(day)]
+        return max(in_force, key=lambda mandate: (mandate.effective_from, mandate.version), default=None)
 
     def with_predecessors(self):
         """This forum and all that came before it, so that history reads across."""
