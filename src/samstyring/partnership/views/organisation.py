@@ -75,6 +75,7 @@ def forum(request, partnership, forum):
             "forum": forum,
             "standing": forum.standing_on(today),
             "mandate": in_force,
+            "draft": next((m for m in mandates if rules.standing_of(m, today) == "draft"), None),
             "authority": authority_by_kind(in_force) if in_force else [],
             "working": working_form.in_words(in_force, bodies.forums) if in_force else [],
             "versions": [{"mandate": m, "standing": rules.standing_of(m, today)} for m in mandates],
