@@ -6,7 +6,7 @@ from samstyring.casework.actions import decisions
 from samstyring.casework.models import Case
 from samstyring.ground import history
 from samstyring.portfolio.actions import strategies as actions
-from samstyring.portfolio.models import Strategy
+from samstyring.portfolio.models import Project, Strategy
 from samstyring.portfolio.rules import strategies as rules
 from tests.portfolio.strategy_things import Things, address, typed_strategy
 
@@ -192,6 +192,16 @@ def test_the_menu_has_the_word_only_where_it_leads_somewhere(things, cast, sign_
         cast.fjord, title="S", words="", first_year=2026, last_year=2027, aims=[], by=cast.secretary, on=cast.today
     )
     assert f'href="{there}"' in client.get(cast.fjord.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("name", ["programmes", "portfolio"])
+def test_a_council_without_frames_has_no_empty_programmes_in_its_menu(things, cast, sign_in, name):
+    here, there = address(name), address(name, partnership="fjordloftet")
+    client = sign_in(things.by)
+    assert f'href="{here}"' not in client.get(cast.os.get_absolute_url()).content.decode()
+    Project.objects.create(partnership=cast.os, key="P001", name="Sykkelvei (eksempel)")
+    assert (f'href="{here}"' in client.get(cast.os.get_absolute_url()).content.decode()) is (name == "portfolio")
+    assert f'href="{there}"' in sign_in(cast.secretary).get(cast.fjord.get_absolute_url()).content.decode()
 
 
 def test_the_tree_costs_the_same_however_many_measures(things, sign_in, django_assert_num_queries):

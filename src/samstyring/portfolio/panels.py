@@ -20,8 +20,20 @@ from samstyring.portfolio.rules import (
 
 MOST_IN_FORUM = 8
 
-panels.add_to_menu(_("Portefølje"), "portfolio:portfolio", order=30, section="portfolio")
-panels.add_to_menu(_("Handlingsprogram"), "portfolio:programmes", order=40, section="programme")
+panels.add_to_menu(
+    _("Portefølje"),
+    "portfolio:portfolio",
+    order=30,
+    section="portfolio",
+    shown=strategies.portfolio_belongs_in_menu,
+)
+panels.add_to_menu(
+    _("Handlingsprogram"),
+    "portfolio:programmes",
+    order=40,
+    section="programme",
+    shown=strategies.programmes_belong_in_menu,
+)
 panels.add_to_menu(
     _("Strategi"), "portfolio:strategies", order=28, section="strategy", shown=strategies.belongs_in_menu
 )

@@ -79,6 +79,16 @@ def belongs_in_menu(partnership, person=None):
     return not has_money_portfolio(partnership) or partnership.strategies.exists()
 
 
+def portfolio_belongs_in_menu(partnership, person=None):
+    """The portfolio is shown where projects are weighed against frames, and where somebody has registered one."""
+    return has_money_portfolio(partnership) or partnership.projects.exists()
+
+
+def programmes_belong_in_menu(partnership, person=None):
+    """The same for programmes of action: a council that has no frames has nothing to share out."""
+    return has_money_portfolio(partnership) or partnership.programmes.exists()
+
+
 def in_force(strategies):
     """The newest adopted version of each strategy, by its key."""
     found = {}
