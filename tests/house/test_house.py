@@ -28,6 +28,11 @@ def python_files():
     return [path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts]
 
 
+def test_the_glossary_is_in_the_order_of_the_alphabet():
+    words = re.findall(r"^\| (\w+) \|", GLOSSARY, re.M)[1:]
+    assert words == sorted(words, key=str.lower)
+
+
 def test_every_model_is_in_the_glossary():
     listed = set(re.findall(r"^\| (\w+) \|", GLOSSARY, re.M))
     assert {model.__name__ for model in our_models()} <= listed
