@@ -45,18 +45,14 @@ def test_a_case_put_to_a_forum_on_the_usual_road_begins_there(cast):
     assert [step.forum for step in case.flow.all()] == [cast.council, cast.steering, None]
 
 
-def test_a_member_cannot_put_a_case_straight_to_the_board(cast, sign_in):
-    """An advisory group's member is told that the secretariat of the partnership does this."""
+def test_a_member_cannot_open_a_case_for_the_board(cast):
+    """003:46-54: the secretariat alone puts cases to it. In the browser this becomes a proposal."""
     advisor = cast.person("Ada, medlem av koordineringsgruppen")
     cast.seat(cast.kg, advisor, "member", cast.os_party)
-    asked = new_case(cast, kind=cast.os_kinds["styresak"].pk, forum=cast.board.pk, purpose="decision")
-    answer = sign_in(advisor).post(url("case_new", cast, partnership=cast.os), asked)
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert [o.code for o in answer.context["obstacles"]] == ["only-secretariat-submits"]
-    assert "Bare sekretariatet kan legge saker fram for Styret." in page
-    assert "Meld saken til sekretariatet i Osregionen (eksempel)" in page
-    assert "Handlingsprogram 2027–2030" in page, "what the person typed stays in the form"
+    told = {"kind": cast.os_kinds["styresak"], "title": "Rett til styret", "by": advisor, "on": cast.today}
+    with pytest.raises(Refused) as refusal:
+        acts.open_case(cast.os, forum=cast.board, **told)
+    assert [o.code for o in refusal.value.obstacles] == ["only-secretariat-submits"]
     assert not Case.objects.exists()
 
 

@@ -128,6 +128,7 @@ class Filled:
         self.decided = cast.item(case=cast.case(title=f"{SECRET}: avgjort"), meeting=self.meeting)
         self.decision = decisions.decide(self.decided, outcome="adopted", text=SECRET, by=cast.secretary)
         self.follow_up = self.decision.follow_ups.create(text=SECRET, party=cast.sjo, due_on=cast.today)
+        self.proposal = self._proposal()
         self.relation = CaseRelation.objects.create(case=self.case, other=self.decided.case, kind="refers")
         self.stored = files.store(SimpleUploadedFile("kart.pdf", b"%PDF-1.7 " + SECRET.encode()))
         self.attachment = Attachment.objects.create(case=self.case, label="1", title=SECRET, file=self.stored)
@@ -202,6 +203,13 @@ class Filled:
         draft.authority.create(point="1", outcomes=["recommended"], text=SECRET)
         return draft
 
+    def _proposal(self, number=0):
+        cast = self.cast
+        return cast.fjord.case_proposals.create(
+            forum=cast.steering, kind=self.case.kind, title=f"{SECRET}: innmeldt {number}", why=SECRET,
+            proposed_by=cast.member_sjo, proposed_on=cast.today,
+        )  # fmt: skip
+
     def fuller(self, numbers):
         """One more, for each of the numbers, of everything that any list shows."""
         cast, prospects = self.cast, self.prospects
@@ -210,6 +218,7 @@ class Filled:
             party = cast._party(f"part{number}", f"Part {number}", "municipality", "local", "kommunestyret", 10)
             self._one_more_forum(number, party)
             self._one_more_round(number)
+            self._proposal(number)
             self.case.affected.create(party=party)
             self.decision.follow_ups.create(text=f"Oppgave {number}", party=party, due_on=cast.today)
             project = prospects._project(f"M{number}", f"Prosjekt {number}", party, cast.west, cast.focus[0])
@@ -299,6 +308,7 @@ class Filled:
                 "relation_id": self.relation.pk,
                 "affected_id": self.affected.pk,
                 "follow_up_id": self.follow_up.pk,
+                "proposal_id": self.proposal.pk,
                 "attachment_id": self.attachment.pk,
                 "attachment": self.attachment.pk,
                 "version": 1,

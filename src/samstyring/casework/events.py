@@ -24,6 +24,13 @@ history.kinds(
     attachment_read=_("Lukket vedlegg ble åpnet"),
 )
 
+# Cases proposed to the secretariat.
+history.kinds(
+    proposal_made=_("En sak ble meldt til sekretariatet"),
+    proposal_taken_in=_("En innmeldt sak ble tatt inn"),
+    proposal_declined=_("Det ble svart at en innmeldt sak ikke tas opp"),
+)
+
 # Elections.
 history.kinds(
     election_opened=_("Valget ble opprettet"),

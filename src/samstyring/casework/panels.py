@@ -17,6 +17,7 @@ from samstyring.casework.rules.cases import Standing, status_of
 from samstyring.casework.rules.course import with_course
 from samstyring.casework.rules.followup_waiting import follow_up_tasks
 from samstyring.casework.rules.naming import hours_of, meeting_row
+from samstyring.casework.rules.proposal_waiting import proposal_tasks
 from samstyring.casework.rules.waiting import invitation_tasks, meeting_tasks
 from samstyring.casework.treated import YEAR, needs, treated
 from samstyring.ground import formats, panels
@@ -41,6 +42,11 @@ def anchoring_waiting(partnership, person):
 def follow_up_waiting(partnership, person):
     """What decisions ask of a person or their party, among the tasks of the home page."""
     return {"tasks": follow_up_tasks(partnership, person, on=timezone.localdate())}
+
+
+def proposals_waiting(partnership, person):
+    """The proposed cases to answer and the answers to read, among the tasks of the home page."""
+    return {"tasks": proposal_tasks(partnership, person, on=timezone.localdate())}
 
 
 def next_meetings(partnership, person):
@@ -68,6 +74,7 @@ def _rows(meetings, *, coming, past=0):
 panels.show_on("partnership.home", panels.Panel("meetings", "", meetings_waiting, order=10))
 panels.show_on("partnership.home", panels.Panel("anchoring", "", anchoring_waiting, order=12))
 panels.show_on("partnership.home", panels.Panel("follow-up", "", follow_up_waiting, order=14))
+panels.show_on("partnership.home", panels.Panel("proposals", "", proposals_waiting, order=13))
 panels.show_on(
     "partnership.home", panels.Panel("next-meetings", "casework/_meetings_panel.html", next_meetings, order=10)
 )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.casework.forms.papers import checked_basis
 from samstyring.casework.models import CaseRelation, Purpose
 from samstyring.casework.rules.cases import Standing
-from samstyring.ground.fields import MnokField
+from samstyring.ground.fields import MnokField, WordsField
 from samstyring.ground.money import Vat
 from samstyring.partnership.models import Person
 from samstyring.partnership.models.periods import on_day
@@ -81,6 +81,13 @@ class NewCaseForm(CaseForm):
         help_text=_("Tomt felt betyr den vanlige veien for sakstypen."),
     )
     purpose = forms.ChoiceField(label=_("Formål der"), required=False)
+    why = WordsField(
+        label=_("Hvorfor saken bør tas opp"),
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Det blir bakgrunnen i saksframlegget."),
+    )
 
     def __init__(self, *args, partnership, day, is_secretariat, **kwargs):
         super().__init__(*args, partnership=partnership, day=day, **kwargs)
@@ -93,6 +100,8 @@ class NewCaseForm(CaseForm):
             self.fields["forum"].required = True
             self.fields["forum"].help_text = _("Forumet du melder saken til.")
             self.fields["forum"].error_messages["required"] = _("Velg hvilket forum saken skal meldes til.")
+        else:
+            del self.fields["why"]
 
 
 class ChangeCaseForm(CaseForm):

@@ -29,6 +29,7 @@ from samstyring.casework.models.meetings import (
     Presence,
     Purpose,
 )
+from samstyring.casework.models.proposals import CaseProposal
 
 __all__ = [
     "AffectedParty",
@@ -42,6 +43,7 @@ __all__ = [
     "Case",
     "CaseChecklist",
     "CaseNumber",
+    "CaseProposal",
     "CaseRelation",
     "ChangeScope",
     "CheckAnswer",
