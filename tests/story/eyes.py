@@ -71,14 +71,14 @@ class Visitor:
         return self._place(inside).get_by_label(_beginning(label, end=r"(\s+må fylles ut)?\s*$"))
 
     def write(self, told, *, inside=None):
-        """Fill in `{label: words}`."""
+        """Fill in `{label: words}`; the first of several fields with the same label."""
         for label, words in told.items():
-            self.field(label, inside=inside).fill(str(words))
+            self.field(label, inside=inside).first.fill(str(words))
 
     def choose(self, told, *, inside=None):
         """Choose `{label: option}` in drop-down lists."""
         for label, option in told.items():
-            self.field(label, inside=inside).select_option(label=option)
+            self.field(label, inside=inside).first.select_option(label=option)
 
     def mark(self, *names, inside=None):
         """Mark radio buttons or boxes whose name begins with these words."""
