@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Max, Min
 
 from samstyring.engine import scoring
-from samstyring.portfolio.models import Assessment, Project
+from samstyring.portfolio.models import Assessment, Measure
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One project on one criterion, as the matrix shows it."""
+    """One project or measure on one criterion, as the matrix shows it."""
 
     criterion: object
     count: int
@@ -31,11 +31,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Standing:
-    """One project over all criteria."""
+    """One project or measure over all criteria."""
 
-    project: Project
+    subject: object
     cells: tuple[Cell, ...]
     assessors: int
+
+    @property
+    def project(self):
+        return self.subject
 
     @property
     def is_assessed(self):
@@ -57,23 +61,25 @@ class Standing:
         return sum(cell.expected - cell.count for cell in self.cells)
 
 
-def standings(criteria_set, projects):
-    """One row per project, where the assessors disagree most first; those not assessed last.
+def standings(criteria_set, subjects):
+    """One row per project or measure, where the assessors disagree most first; those not assessed last.
 
-    Whoever has scored a project on one criterion is expected to score it on all: what lacks is shown.
+    Whoever has scored it on one criterion is expected to score it on all: what lacks is shown.
     """
-    projects = list(projects)
-    if criteria_set is None:
+    subjects = list(subjects)
+    if criteria_set is None or not subjects:
         return []
     criteria = list(criteria_set.criteria.all())
-    given = list(
-        Assessment.objects.filter(criterion__in=criteria, project__in=projects).select_related("assessor")
-    )
-    by_project = {}
-    for one in given:
-        by_project.setdefault(one.project_id, []).append(one)
-    rows = [_standing(project, criteria, by_project.get(project.pk, [])) for project in projects]
+    given = Assessment.objects.filter(criterion__in=criteria, **{f"{_field(subjects[0])}__in": subjects})
+    by_subject = {}
+    for one in given.select_related("assessor"):
+        by_subject.setdefault(one.measure_id or one.project_id, []).append(one)
+    rows = [_standing(subject, criteria, by_subject.get(subject.pk, [])) for subject in subjects]
     return sorted(rows, key=lambda row: -1 if row.widest is None else row.widest, reverse=True)
+
+
+def _field(subject):
+    return "measure" if isinstance(subject, Measure) else "project"
 
 
 @dataclass(frozen=True)
@@ -105,25 +111,25 @@ def assessed(criteria_set, projects):
     return projects.filter(pk__in=given.values("project")) if criteria_set else projects.none()
 
 
-def standing_of(criteria_set, project):
-    """The row of one project, or None without criteria."""
-    return next(iter(standings(criteria_set, [project])), None)
+def standing_of(criteria_set, subject):
+    """The row of one project or measure, or None without criteria."""
+    return next(iter(standings(criteria_set, [subject])), None)
 
 
-def _standing(project, criteria, given):
+def _standing(subject, criteria, given):
     names = {str(one.assessor_id): one.assessor.name for one in given}
     said = [
-        scoring.Assessment(str(one.assessor_id), project.key, str(one.criterion_id), float(one.score))
+        scoring.Assessment(str(one.assessor_id), subject.key, str(one.criterion_id), float(one.score))
         for one in given
     ]
     cells = scoring.summarise(
         said,
-        projects=[project.key],
+        projects=[subject.key],
         criteria=[str(criterion.pk) for criterion in criteria],
         assessors=list(names),
     )
     return Standing(
-        project,
+        subject,
         tuple(
             Cell(
                 criterion,
@@ -140,9 +146,9 @@ def _standing(project, criteria, given):
     )
 
 
-def said_by_each(criteria_set, project):
+def said_by_each(criteria_set, subject):
     """Who gave what, with their reasons: [(assessor, party, {criterion: assessment}, sheet version)]."""
-    given = Assessment.objects.filter(criterion__criteria_set=criteria_set, project=project)
+    given = Assessment.objects.filter(criterion__criteria_set=criteria_set, **{_field(subject): subject})
     by_assessor = {}
     for one in given.select_related("assessor", "party", "sheet", "criterion").order_by("assessor__name", "pk"):
         by_assessor.setdefault(one.assessor, []).append(one)
@@ -151,7 +157,7 @@ def said_by_each(criteria_set, project):
             "assessor": assessor,
             "party": rows[0].party,
             "scores": {one.criterion_id: one for one in rows},
-            "versions": sorted({one.sheet.version for one in rows}),
+            "versions": sorted({one.sheet.version for one in rows if one.sheet}),
         }
         for assessor, rows in by_assessor.items()
     ]

@@ -20,6 +20,7 @@ from samstyring.portfolio.models.price_index import PriceIndex, PriceIndexValue
 from samstyring.portfolio.models.programmes import Programme, ProgrammeLine
 from samstyring.portfolio.models.projects import Project, ProjectRole, Submission
 from samstyring.portfolio.models.questions import SheetQuestion
+from samstyring.portfolio.models.ranking import MeasureCost, StrategyFrame
 from samstyring.portfolio.models.revisions import Revision, RevisionRule
 from samstyring.portfolio.models.scenarios import (
     AssumedCost,
@@ -51,6 +52,7 @@ __all__ = [
     "FunderReport",
     "GradeStandard",
     "Measure",
+    "MeasureCost",
     "MeasureLanding",
     "MeasureReport",
     "OperatingYear",
@@ -76,5 +78,6 @@ __all__ = [
     "SheetVersion",
     "Strategy",
     "StrategyAim",
+    "StrategyFrame",
     "Submission",
 ]

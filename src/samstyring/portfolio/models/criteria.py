@@ -1,4 +1,4 @@
-"""Criteria sets adopted by a decision, and what assessors say about each project."""
+"""Criteria sets adopted by a decision, and what assessors say about each project or measure."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.models import Case, Decision
 from samstyring.partnership.models import Partnership, Party, Person
+from samstyring.portfolio.models.measures import Measure
 from samstyring.portfolio.models.projects import Project
 from samstyring.portfolio.models.sheets import SheetVersion
 from samstyring.portfolio.models.standards import GradeStandard
@@ -80,10 +81,11 @@ class Criterion(models.Model):
 
 
 class Assessment(models.Model):
-    """The score one assessor gives one project on one criterion, on a version of its sheet."""
+    """The score one assessor gives on one criterion: to a project on a version of its sheet, or to a measure."""
 
-    project = models.ForeignKey(Project, models.PROTECT, related_name="assessments")
-    sheet = models.ForeignKey(SheetVersion, models.PROTECT, related_name="assessments")
+    project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="assessments")
+    sheet = models.ForeignKey(SheetVersion, models.PROTECT, null=True, blank=True, related_name="assessments")
+    measure = models.ForeignKey(Measure, models.PROTECT, null=True, blank=True, related_name="assessments")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="assessments")
     assessor = models.ForeignKey(Person, models.PROTECT, related_name="assessments")
     party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+")
@@ -96,8 +98,14 @@ class Assessment(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["project", "criterion", "assessor"], name="one_score_per_assessor"),
+            models.UniqueConstraint(fields=["measure", "criterion", "assessor"], name="one_score_per_measure"),
+            models.CheckConstraint(
+                condition=Q(project__isnull=False, sheet__isnull=False, measure__isnull=True)
+                | Q(project__isnull=True, sheet__isnull=True, measure__isnull=False),
+                name="assessment_of_sheet_or_measure",
+            ),
             models.CheckConstraint(condition=Q(score__lte=100), name="score_within_scale"),
         ]
 
     def __str__(self):
-        return f"{self.project} {self.criterion}: {self.score}"
+        return f"{self.project or self.measure} {self.criterion}: {self.score}"
