@@ -6,6 +6,7 @@ something is always ahead. What is done before that day is told to the history w
 
 from samstyring.demo.story import (
     ahead,
+    between,
     board,
     criteria,
     last_programme,
@@ -28,3 +29,4 @@ def lay(today):
     osloregionen.lay(setting)
     strategies.lay(setting)
     seats.lay(setting)
+    between.lay(setting)

@@ -27,7 +27,7 @@ def lay(miljoloftet):
         _budget(Setting(miljoloftet.today, one["partnership"]), one)
 
 
-def _decided(setting, kind, title, told, on):
+def decided(setting, kind, title, told, on):
     """A case with the decision it ended in, taken over as it is told."""
     case = Case.objects.create(
         partnership=setting.partnership,
@@ -52,7 +52,7 @@ def _decided(setting, kind, title, told, on):
 
 def _strategy(setting, told):
     on = day(told["decided_on"])
-    case, decision = _decided(setting, "strategi", told["title"], told, on)
+    case, decision = decided(setting, "strategi", told["title"], told, on)
     mandate = Mandate.objects.filter(
         partnership=setting.partnership, title__startswith=told["mandate"], forums__key=told["mandate_forum"]
     ).first()
@@ -80,7 +80,7 @@ def _measures(setting, strategy, told):
     forum = "styret" if setting.partnership.key == "osloregionen" else told["forum"]
     kind = "handlingsprogram" if setting.partnership.key == "osloregionen" else "tiltak"
     words = {"forum": forum, "decided_words": "Tiltakene vedtas slik de står i saken (eksempel)."}
-    case, decision = _decided(setting, kind, f"Tiltak under {strategy.title}", words, decided_on)
+    case, decision = decided(setting, kind, f"Tiltak under {strategy.title}", words, decided_on)
     for number, one in enumerate(told["measure"], start=1):
         measure = _measure(setting, strategy, one, number)
         if not one.get("planned"):
@@ -161,7 +161,7 @@ def _budget(setting, told):
             "forum": "styret",
             "decided_words": f"Styret vedtar årsprogram og budsjett for {year} (eksempel).",
         }
-        case, decision = _decided(
+        case, decision = decided(
             setting, "handlingsprogram", f"Årsprogram med budsjett {year} (eksempel)", words, date(year - 1, 12, 8)
         )
         _plan(setting, told, funders, year, case=case, decision=decision)
