@@ -25,7 +25,7 @@ class Purpose(models.TextChoices):
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """All with a part in the partnership; closed cases only for the secretariat and the forums they meet."""
+        """All with a part in the partnership; closed cases only for those they are opened to."""
         if person is None:
             return self.none()
         mine = self.filter(partnership__in=Partnership.objects.visible_to(person))
