@@ -313,6 +313,15 @@ def test_what_is_wrong_is_told_by_sheet_row_and_column(
     assert lines(programme) == before
 
 
+def test_everything_that_is_wrong_with_a_row_is_told_at_once(programme, prospects, cast, sign_in):
+    client = sign_in(cast.secretary)
+    book = opened(download(client, programme))
+    row = first_empty(book["Linjer"])
+    written(book["Linjer"], prospects, row, number="P99", source="Lånte penger", first=-1)
+    told = send(client, programme, saved(book)).context["errors"]
+    assert [one.split("kolonne ")[1].split(":")[0] for one in told] == [f"«{FIRST}»", "«Kilde»", "«Nummer»"]
+
+
 def test_a_year_outside_the_programme_is_told(programme, cast, sign_in):
     client = sign_in(cast.secretary)
     book = opened(download(client, programme))

@@ -126,6 +126,8 @@ class _Planner:
         if not line.source and not says_money:
             self.telling.warn(self.found.sheet, line.row, "", _("Raden har ingen beløp, og er ikke lest."))
             return None
+        # Everything that is wrong with the row is told at once.
+        amounts = self._amounts(line)
         source = self._source(line)
         project, pot = self._thing(line, source) or (None, "")
         if source is None or (project is None and not pot):
@@ -139,7 +141,19 @@ class _Planner:
             )  # fmt: skip
             return None
         self.seen[place] = line.row
-        return self._compared(line, project, pot, source, self.by_place.get(place), says_money)
+        return self._compared(line, project, pot, source, self.by_place.get(place), amounts)
+
+    def _amounts(self, line):
+        """{year: amount or None} of the years that can be read."""
+        found = {}
+        for year, cell in sorted(line.amounts.items()):
+            if cell.is_empty and year not in self.programme.calendar_years:
+                continue
+            try:
+                found[year] = AMOUNT.understood(cell) or None
+            except ValidationError as wrong:
+                self._error(line, year, " ".join(wrong.messages))
+        return found
 
     def _source(self, line):
         found = {same(words): source for words, source in self.choices.sources.items()}.get(same(line.source))
@@ -215,25 +229,18 @@ class _Planner:
             return None
         return (known[same(line.focus_area)],)
 
-    def _compared(self, line, project, pot, source, row, says_money):
+    def _compared(self, line, project, pot, source, row, amounts):
         focus = self._focus_area(line, row)
         stands = row.amounts if row else {}
-        written, changes = {}, []
-        for year, cell in sorted(line.amounts.items()):
-            if cell.is_empty and year not in self.programme.calendar_years:
-                continue
-            try:
-                amount = AMOUNT.understood(cell) or None
-            except ValidationError as wrong:
-                self._error(line, year, " ".join(wrong.messages))
-                continue
-            if amount != (stands.get(year) or None):
-                written[year] = amount
-                changes.append(Change(str(year), AMOUNT.said(stands.get(year)), AMOUNT.said(amount)))
+        written = {year: amount for year, amount in amounts.items() if amount != (stands.get(year) or None)}
+        changes = [
+            Change(str(year), AMOUNT.said(stands.get(year)), AMOUNT.said(amount))
+            for year, amount in written.items()
+        ]
         if focus is None:
             return None
         if row is None and not any(written.values()):
-            if not says_money:
+            if all(cell.is_empty for cell in line.amounts.values()):
                 self.telling.warn(self.found.sheet, line.row, "", _("Raden har ingen beløp, og er ikke lest."))
             return None
         stood = row.focus_area if row else None

@@ -84,7 +84,12 @@ def programme_page(request, programme):
         for one in standings
         if sent and (by_secretariat or acts_for_party(request.person, one.party, today))
     }
-    versions = Programme.objects.visible_to(request.person).filter(partnership=request.partnership)
+    visible = Programme.objects.visible_to(request.person).filter(partnership=request.partnership)
+    versions = list(
+        visible.filter(first_year=programme.first_year)
+        .select_related("partnership", "decision__forum")
+        .order_by("-version")
+    )
     return {
         "programme": programme,
         "status": adoption_status.status(programme, standings),
@@ -95,11 +100,9 @@ def programme_page(request, programme):
         "unit": papers.unit(programme),
         "rests_on": papers.rests_on(programme),
         "after_agreement": rules.years_after_agreement(programme),
-        "versions": versions.filter(first_year=programme.first_year)
-        .select_related("partnership", "decision__forum")
-        .order_by("-version"),
+        "versions": versions,
         "may_change": by_secretariat and not rules.is_locked(programme),
-        "may_import": by_secretariat,
+        "may_import": by_secretariat and versions[0] == programme,
         "may_settle": by_secretariat and programme.decision_id is None,
         "decisions": programme.case.decisions.standing().select_related("forum"),
         "today": today,
