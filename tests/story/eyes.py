@@ -17,10 +17,10 @@ SCHEMES = {"light": ALL_RULES, "dark": COLOUR_RULES}
 # A page has taken in a new width or scheme when it has drawn two frames.
 DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 TALLEST = 1800
-# A name of many letters in a column of few: it can only be read from top to bottom. What is hidden is 1 px wide.
-SQUEEZED = """[...document.querySelectorAll("main :is(td, th, p, li, dd, dt, label)")].filter(one => {
+# A long word in a column of few letters can only be read from top to bottom. What is hidden is 1 px wide.
+SQUEEZED = """[...document.querySelectorAll("main :is(td, tbody th, p, li, dd, dt, label)")].filter(one => {
     const { width } = one.getBoundingClientRect();
-    return width > 2 && width < 40 && one.innerText.trim().length > 12;
+    return width > 2 && width < 40 && one.innerText.split(/\\s+/).some(word => word.length > 8);
 }).map(one => one.innerText.trim().slice(0, 60))"""
 
 
