@@ -98,10 +98,12 @@ def test_only_the_secretariat_answers(cast, advisor, proposal, sign_in):
     assert proposal.answered_on is None
 
 
-def test_other_members_do_not_read_what_somebody_proposed(cast, proposal, sign_in):
+def test_other_members_read_what_was_proposed_and_not_what_is_to_be_closed(cast, proposal, sign_in):
     other = cast.person("Per, medlem av styret")
     cast.seat(cast.board, other, "member", cast.os_party)
     client = sign_in(other)
+    assert "Reisende betaler to ganger." in client.get(proposal.get_absolute_url()).content.decode()
+    CaseProposal.objects.update(closed_basis="offentleglova § 23")
     assert client.get(proposal.get_absolute_url()).status_code == 404
     assert "Felles billett" not in client.get(at("proposals")).content.decode()
 

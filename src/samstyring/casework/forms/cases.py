@@ -141,6 +141,8 @@ class CaseFilter(forms.Form):
         self.fields["type"].queryset = partnership.case_kinds.all()
         self.fields["forum"].queryset = partnership.forums.all()
         self.fields["satsing"].queryset = partnership.focus_areas.filter(lines__forums__isnull=False).distinct()
+        # Asked for once; the field itself would ask again wherever it is looked at.
+        self.fields["satsing"].choices = list(self.fields["satsing"].choices)
         standings = ((standing.value, standing.label.capitalize()) for standing in Standing)
         self.fields["status"].choices = [("", _("Alle")), *standings]
 

@@ -13,13 +13,15 @@ from samstyring.partnership.models import CaseKind, Forum, Partnership, Partners
 
 class CaseProposalQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """One's own, and all of them for the secretariat of the partnership."""
+        """All with a part in the partnership; what is to be closed only for its author and the secretariat."""
         if person is None:
             return self.none()
         kinds = PartnershipRole.Kind.SECRETARIAT, PartnershipRole.Kind.ADMINISTRATOR
         serves = PartnershipRole.objects.on(timezone.localdate()).filter(person=person, kind__in=kinds)
         mine = self.filter(partnership__in=Partnership.objects.visible_to(person))
-        return mine.filter(Q(proposed_by=person) | Q(partnership__in=serves.values("partnership")))
+        return mine.filter(
+            Q(closed_basis="") | Q(proposed_by=person) | Q(partnership__in=serves.values("partnership"))
+        )
 
     def unanswered(self):
         return self.filter(answered_on__isnull=True)

@@ -24,7 +24,7 @@ def _among(request, partnership):
 
 @among_cases
 def proposals(request, partnership):
-    """Those without an answer first: all of them for the secretariat, one's own for others."""
+    """Those without an answer first."""
     page = page_of(request, _among(request, partnership).order_by("answered_on", "-proposed_on", "-pk"))
     keeps = is_secretariat(request.person, partnership, timezone.localdate())
     return render(request, "casework/proposals.html", {"page": page, "keeps": keeps})
