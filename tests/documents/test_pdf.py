@@ -18,6 +18,7 @@ from samstyring.documents import (
     Facts,
     Heading,
     Note,
+    PageBreak,
     Paper,
     Paragraph,
     Picture,
@@ -122,6 +123,41 @@ class TestConformance:
         pdf = opened(papers.programme())
         figures = [element for element in elements(pdf) if element.S == "/Figure"]
         assert [str(figure.Alt)[:15] for figure in figures] == ["Liggende stolpe"]
+
+
+class TestPages:
+    """How the pages fall: what belongs together is not parted, and nothing lies over its neighbour."""
+
+    def test_what_leads_into_a_list_stands_with_it(self, tmp_path):
+        lines = [Paragraph(f"Linje {n}") for n in range(1, 80)]
+        for filler in range(30, 34):
+            blocks = (
+                *lines[:filler],
+                Heading("Kravene"),
+                Paragraph("Dette ventes:"),
+                Bullets(("En", "To", "Tre")),
+            )
+            pages = words(render(one(*blocks), "pdf"), tmp_path).split("\f")
+            assert [page for page in pages if "Kravene" in page] == [page for page in pages if "Tre" in page]
+
+    def test_the_source_does_not_take_a_page_of_its_own(self, tmp_path):
+        blocks = (Paragraph("En"), PageBreak(landscape=True), Paragraph("To"))
+        pages = words(render(replace(one(*blocks), source="Sekretariatet"), "pdf"), tmp_path).split("\f")
+        assert ["Sekretariatet" in page for page in pages if page.strip()] == [False, True]
+
+    def test_an_address_can_be_followed_and_is_told(self):
+        long = "https://eksempel.no/en/lang/adresse/som/er/lengre/enn/førti/tegn"
+        pdf = opened(one(Paragraph(f"Se {long}, eller https://eksempel.no/kort.")))
+        found = [note for page in pdf.pages for note in page.get("/Annots", ())]
+        assert {str(note.A.URI) for note in found} == {long, "https://eksempel.no/kort"}
+        assert all(str(note.Contents) for note in found)
+
+    def test_the_running_head_is_a_label_and_not_a_sentence(self, tmp_path):
+        title = "Referat fra et møte om det partene ble enige om i går kveld"
+        paper = replace(one(Paragraph("En"), PageBreak(), Paragraph("To")), title=title, mark="Utkast")
+        second = words(render(paper, "pdf"), tmp_path).split("\f")[1]
+        assert "Referat fra et møte om det…" in second
+        assert "Fjordløftet (eksempel)" in second
 
 
 class TestTheGate:

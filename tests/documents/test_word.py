@@ -3,14 +3,17 @@
 import io
 import zipfile
 from dataclasses import replace
+from itertools import pairwise
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
 from docx.table import Table as WordTable
 
 from samstyring.documents import (
     Bullets,
+    Column,
     Decision,
     Facts,
     Heading,
@@ -19,6 +22,7 @@ from samstyring.documents import (
     Paper,
     Paragraph,
     Picture,
+    Row,
     Signatures,
     StyleError,
     Table,
@@ -27,6 +31,7 @@ from samstyring.documents import (
     plain,
     render,
 )
+from samstyring.documents.word_widths import widths_of
 from tests.documents import papers
 from tests.documents.test_pdf import HOSTILE, one
 
@@ -100,6 +105,55 @@ def test_the_heads_of_a_table_are_repeated_and_no_row_is_broken():
         assert first.trPr.find(qn("w:tblHeader")) is not None
         assert all(row.trPr.find(qn("w:tblHeader")) is None for row in others)
         assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in others)
+
+
+def test_what_belongs_together_is_not_parted_by_a_page():
+    document = opened(papers.programme())
+    rows = document.tables[1]._tbl.tr_lst[1:]
+    kinds = [row.kind for row in papers.programme_rows()]
+    following = [*kinds[1:], "note"]
+    kept = [row.find(f".//{qn('w:keepNext')}") is not None for row in rows]
+    # The head of a group stands with its first line, a sum with the last line, and a note with the table.
+    assert kept == [
+        kind == "group" or after in ("sum", "note") for kind, after in zip(kinds, following, strict=True)
+    ]
+    leading = next(p for p in document.paragraphs if p.text.startswith("Beløpene er uten"))
+    assert leading.paragraph_format.keep_with_next
+
+
+def test_no_paragraph_is_there_for_the_air_alone():
+    for paper in (papers.programme(), papers.minutes()):
+        blank = [
+            p for p in opened(paper).paragraphs if not p.text.strip() and not p._p.xpath(".//w:drawing|.//w:br")
+        ]
+        # What carries a change from standing to lying pages is empty too.
+        assert [p for p in blank if not p._p.xpath(".//w:sectPr")] == []
+
+
+def test_no_word_is_parted_in_a_narrow_column():
+    columns = (
+        Column("Part", width=1),
+        Column("Organ", width=1),
+        Column("Dato", width=0.1),
+        Column("Ordlyd", width=9),
+    )
+    rows = (Row(("Jernbanedirektoratet", "Kommunestyret", "22. sept. 2025", "Handlingsprogrammet vedtas. " * 9)),)
+    widths = widths_of(Table("Hva hver part har gjort", columns, rows), int(Cm(16.8)))
+    letter = Pt(9) * 0.5
+    for width, text in zip(widths, ("Jernbanedirektoratet", "Kommunestyret", "22. sept. 2025"), strict=False):
+        assert width > len(text) * letter * 0.9, text
+    assert sum(widths) <= Cm(16.8)
+
+
+def test_each_who_signs_has_a_line():
+    shapes = [
+        p.paragraph_format.right_indent
+        for p in opened(papers.minutes()).paragraphs
+        if p.style.name == "Samstyring underskrift"
+    ]
+    assert len(shapes) == 3
+    # Word draws one line for neighbours that are alike.
+    assert all(one != other for one, other in pairwise(shapes))
 
 
 def test_tables_and_pictures_have_words_for_those_who_do_not_see_them():

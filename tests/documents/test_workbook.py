@@ -56,6 +56,16 @@ def test_the_heads_say_the_unit_and_stay_in_sight():
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
+def test_rows_are_as_high_as_their_words_and_columns_as_wide_as_their_numbers():
+    long = "Et svært langt navn på et tiltak som ingen kolonne er bred nok til å vise på en linje alene"
+    sheet = opened(paper(Row((long, "1 236,8 av 1 240", number("2"))), Row(("Kort", "–", number("3")))))["Tiltak"]
+    assert sheet.row_dimensions[3].height >= 45
+    assert sheet.row_dimensions[4].height == 30
+    assert sheet.row_dimensions[5].height is None
+    assert sheet.column_dimensions["B"].width >= 16
+    assert (sheet["B4"].alignment.horizontal, sheet["B5"].alignment.horizontal) == ("right", "right")
+
+
 def test_the_first_sheet_says_what_it_is():
     sheet = opened(paper())["Om dokumentet"]
     said = [(line[0].value, line[1].value) for line in sheet.iter_rows(max_col=2)]

@@ -15,7 +15,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from . import word_style
@@ -40,6 +40,7 @@ from .paper import (
     plain,
 )
 from .pdf import RenderingError
+from .word_widths import widths_of
 
 LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 WORDS = {
@@ -50,8 +51,6 @@ WORDS = {
 # XML has no place for these, so a name pasted with one of them loses it.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 DOTS_PER_INCH = 200
-ON_ONE_LINE = 14  # letters of a text that is not broken
-LONGEST_WORD = 22  # letters that a column makes room for
 LEADS_IN = 300  # a paragraph shorter than this stands with the list or table it leads into
 BELOW_TABLE = Pt(8)
 
@@ -157,8 +156,11 @@ class _Writer:
             case Picture():
                 self._picture(block)
             case Signatures():
-                for line in block.lines:
-                    self._line(line, word_style.SIGNATURE)
+                for at, line in enumerate(block.lines):
+                    # Word draws one line for all neighbours that are alike; these are not quite.
+                    shape = self._line(line, word_style.SIGNATURE).paragraph_format
+                    shape.right_indent = Cm(8) + Pt(at % 2)
+                    shape.keep_with_next = at + 1 < len(block.lines)
             case PageBreak():
                 self._break(block)
 
@@ -213,7 +215,8 @@ class _Writer:
         table = self.document.add_table(rows=1 + len(block.rows), cols=len(block.columns))
         table.style = word_style.TABLE
         _name_for_those_who_do_not_see(table, block.caption)
-        widths = self._widths(block)
+        section = self.document.sections[-1]
+        widths = widths_of(block, section.page_width - section.left_margin - section.right_margin)
         for grid, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
             grid.w = width
         lines = list(table._tbl.tr_lst)
@@ -223,8 +226,9 @@ class _Writer:
         for at, (line, row) in enumerate(zip(lines[1:], block.rows, strict=True), start=1):
             _unbroken(line)
             self._cells(line, row.cells, block, widths, weighty=row.kind != "normal")
-            before_sum = at < len(block.rows) and block.rows[at].kind == "sum"
-            if row.kind == "group" or before_sum:
+            last = at == len(block.rows)
+            before_sum = not last and block.rows[at].kind == "sum"
+            if row.kind == "group" or before_sum or last and block.notes:
                 _keep_with_next(line)
         for note in block.notes:
             self._line(note, word_style.TABLE_NOTE)
@@ -244,28 +248,6 @@ class _Writer:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             said = plain(text)
             _say(paragraph, (Strong(said),) if weighty and said else said if not isinstance(text, tuple) else text)
-
-    def _widths(self, block: Table) -> list[int]:
-        """Numbers take what they need, and text shares the rest."""
-        section = self.document.sections[-1]
-        room = section.page_width - section.left_margin - section.right_margin
-        per_letter, around = 59_000, 150_000
-        fixed, shares, least = [], [], []
-        for at, column in enumerate(block.columns):
-            cells = [plain(row.cells[at]) for row in block.rows]
-            # A date or another short text stands on one line, and no word is parted unless it is very long.
-            words = [
-                word
-                for text in (column.label, *cells)
-                for word in ([text] if len(text) <= ON_ONE_LINE else text.split(" "))
-            ]
-            least.append(int(min(max(map(_breadth, words), default=1), LONGEST_WORD) * per_letter) + around)
-            letters = max(map(len, cells), default=1)
-            fixed.append(max(min(letters, 18) * per_letter + around, least[-1]) if column.numeric else 0)
-            shares.append(0.0 if column.numeric else (column.width or 1.0))
-        left, whole = max(room - sum(fixed), room * 0.3) if any(shares) else 0, sum(shares) or 1.0
-        widths = [fix or left * share / whole for fix, share in zip(fixed, shares, strict=True)]
-        return _evened([max(pair) for pair in zip(widths, least, strict=True)], least, room)
 
     def _picture(self, block: Picture) -> None:
         paragraph = self.document.add_paragraph(style="Normal")
@@ -289,21 +271,6 @@ class _Writer:
         short, long = sorted((section.page_width, section.page_height))
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (long, short) if landscape else (short, long)
-
-
-def _breadth(text: str) -> float:
-    """How many ordinary letters the text is as wide as."""
-    return sum(0.6 if one in "fijlrt.,:;-()! \u00a0" else 1.5 if one in "mwMW" else 1.0 for one in text)
-
-
-def _evened(widths: list[float], least: list[int], room: int) -> list[int]:
-    """The widths brought to the room there is: what is wider than it must be gives way first."""
-    over = sum(widths) - room
-    spare = sum(width - low for width, low in zip(widths, least, strict=True))
-    if 0 < over <= spare:
-        return [int(width - (width - low) * over / spare) for width, low in zip(widths, least, strict=True)]
-    scale = room / (sum(widths) or 1)
-    return [int(width * scale) for width in widths]
 
 
 def _say(paragraph: Any, text: Text) -> None:
@@ -331,7 +298,7 @@ def _repeat(row: Any) -> None:
 
 
 def _keep_with_next(row: Any) -> None:
-    """The head of a group stands with its first line, and a sum with the last."""
+    """The head of a group stands with its first line, a sum with the line before it, and a note with the table."""
     for paragraph in row.iter(qn("w:p")):
         paragraph.get_or_add_pPr().get_or_add_keepNext().val = True
 
