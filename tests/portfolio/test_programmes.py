@@ -91,6 +91,15 @@ def test_the_page_tells_sums_sources_and_what_they_rest_on(programme, cast, sign
     assert 'aria-current="page"' in body
 
 
+def test_the_matrix_tells_plans_from_projects(programme, prospects, cast, sign_in):
+    """001:302-304: the programme gathers all plans and projects with money in its years."""
+    assert "Plan eller utredning" not in page(sign_in(cast.member_sjo), programme).content.decode()
+    prospects.bridge.is_plan = True
+    prospects.bridge.save()
+    assert any(row.is_plan for group in sums(programme).groups for row in group.rows)
+    assert "Plan eller utredning" in page(sign_in(cast.member_sjo), programme).content.decode()
+
+
 def test_a_breach_of_a_frame_is_told_in_words(programme, prospects, cast, sign_in):
     acts.set_row(
         programme, pot="Trygghetspott", source=prospects.bom, amounts={FIRST: Decimal("45.5")}, by=cast.secretary

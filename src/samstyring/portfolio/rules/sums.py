@@ -66,6 +66,7 @@ class Row:
     origin: str
     change: Decimal | None = None
     is_pot: bool = False
+    is_plan: bool = False
 
 
 @dataclass(frozen=True)
@@ -230,6 +231,7 @@ def _row(thing, lines, years, before, frozen, phases, colours):
         origin=frozen.origin(lines),
         change=None if before is None else total - before.get(thing, Decimal(0)),
         is_pot=project is None,
+        is_plan=project is not None and project.is_plan,
     )
 
 
