@@ -154,6 +154,13 @@ def test_the_programme_has_25_checkpoints_in_five_overlapping_stages():
     assert [milestone.kind for milestone in gates.milestones].count("gathering") == 5
 
 
+def test_politicians_part_is_asked_about_on_cases_and_on_sheets():
+    """003: how politicians are involved is a point on every case and every project."""
+    checklists = load().checklists
+    for key in ("saksforberedelse", "prosjektark"):
+        assert "politisk_involvering" in {point.key for point in checklists[key].points}
+
+
 def test_the_catalogue_is_read_once():
     assert load() is load()
 
