@@ -149,7 +149,8 @@ class TestPages:
         long = "https://eksempel.no/en/lang/adresse/som/er/lengre/enn/førti/tegn"
         pdf = opened(one(Paragraph(f"Se {long}, eller https://eksempel.no/kort.")))
         found = [note for page in pdf.pages for note in page.get("/Annots", ())]
-        assert {str(note.A.URI) for note in found} == {long, "https://eksempel.no/kort"}
+        plain = long.replace("ø", "%C3%B8")
+        assert {str(note.A.URI) for note in found} == {plain, "https://eksempel.no/kort"}
         assert all(str(note.Contents) for note in found)
 
     def test_the_running_head_is_a_label_and_not_a_sentence(self, tmp_path):
