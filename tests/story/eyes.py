@@ -36,7 +36,8 @@ class Visitor:
             locale="nb-NO", viewport={"width": 1280, "height": 900}, base_url=address
         )
         self.page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
+        # A scenario is calculated while the page waits, also on a machine that is busy with other tests.
+        self.page.set_default_timeout(60_000)
         self.wrong = []
         self.seen = 0
         self.page.on("console", self._heard)
