@@ -102,6 +102,31 @@ def test_a_newer_paper_than_the_one_on_the_table_is_pointed_out(cast, sign_in):
     assert "Styringsgruppen har versjon 1 i innkallingen. Versjon 2 kom etterpå." in words
 
 
+def test_the_same_question_in_two_forums_without_anything_new_is_noticed(cast, sign_in):
+    """001:399-401: the same discussion is held twice."""
+    client, case = sign_in(cast.member_sjo), cast.case()
+    title = "Samme spørsmål til flere fora uten nytt grunnlag"
+    cast.item(cast.west, case=case, purpose="discussion")
+    assert title not in page(client, case).content.decode()
+    cast.item(cast.council, case=case, purpose="recommendation")
+    assert title not in page(client, case).content.decode(), "another purpose is another question"
+    again = cast.item(cast.east, case=case, purpose="discussion")
+    words = page(client, case).content.decode()
+    assert title in words
+    assert f"Versjon 1 er lagt fram for {cast.west} og {cast.east} til samme formål: drøfting." in words
+    again.paper = cast.paper(case, background="Nye trafikktall.")
+    again.save()
+    assert title not in page(client, case).content.decode()
+
+
+def test_a_joint_meeting_is_no_repetition(cast, sign_in):
+    case = cast.case()
+    meeting = cast.meeting(cast.west)
+    for forum in (cast.west, cast.east):
+        cast.item(forum, case=case, meeting=meeting, purpose="discussion")
+    assert "uten nytt grunnlag" not in page(sign_in(cast.member_sjo), case).content.decode()
+
+
 def test_a_room_above_shows_its_panel_and_how_far_the_parties_have_come(cast, sign_in, monkeypatch):
     local = {"kind": "prog", "outcome": "1 av 2 behandlet", "groups": [["done", "todo"]], "label": "1 av 2 parter"}
     panel = panels.Panel("prøve", "ground/_mark.html", lambda case, person: {"local": local})

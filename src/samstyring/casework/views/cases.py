@@ -18,6 +18,7 @@ from samstyring.casework.rules import preparing
 from samstyring.casework.rules.cases import status_of
 from samstyring.casework.rules.course import with_course
 from samstyring.casework.rules.followup import points_of
+from samstyring.casework.rules.repeats import repeats_of
 from samstyring.casework.rules.routines import routines_for
 from samstyring.casework.rules.story import stands_on, story_of, with_story
 from samstyring.casework.views.anchoring_part import anchoring_of
@@ -149,6 +150,7 @@ def _page(request, case, part, **more):
         "checks": checks,
         "papers": sorted(case.papers.all(), key=lambda paper: paper.version, reverse=True),
         "relations": relations,
+        "repeats": repeats_of(case),
         "entries": story_of(
             case, person=request.person, attachments=_readable(annexes), statements=_statements(anchored)
         ),
