@@ -15,6 +15,8 @@ INSIDE = ("partnership", "casework", "portfolio")
 FOR_ALL = {"partnership:front", "partnership:start", "partnership:start_step", "partnership:templates"}
 # Those one follows; tests/partnership/test_serving.py tries somebody who follows none.
 FOR_ALL |= {"partnership:across"}
+# A link in a letter, for whoever has it; tests/partnership/test_accounts.py tries the wrong ones.
+FOR_ALL |= {"partnership:account_enter"}
 ANSWERS = {200, 302, 404, 405, 422}
 
 

@@ -95,7 +95,8 @@ def enter(request, token):
         # A link that is used up is gone; anything else can be mended.
         gone = any(True for _one in account_rules.wrong_with(invitation))
         answer = {**page, "obstacles": wrong, "login_url": f"{reverse('account_login')}?next={request.path}"}
-        return render(request, "partnership/accounts/closed.html", answer, status=410 if gone else 409)
+        status = 410 if gone else 422 if request.method == "POST" else 200
+        return render(request, "partnership/accounts/closed.html", answer, status=status)
     if request.method != "POST" or (user is None and not form.is_valid()):
         return render(request, template, page, status=422 if form.is_bound else 200)
     try:

@@ -61,7 +61,7 @@ def text_file(request, partnership, agreement, version):
     """The file of one version of the text, as it was received."""
     visible = AgreementText.objects.visible_to(request.person).filter(agreement__partnership=partnership)
     found = get_object_or_404(
-        visible.exclude(file=None).select_related("file"), agreement=agreement, version=version
+        visible.exclude(file=None).select_related("file"), agreement__pk=agreement, version=version
     )
     try:
         content = found.file.content.open("rb")

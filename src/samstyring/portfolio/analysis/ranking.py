@@ -26,6 +26,10 @@ class Place:
         return self.standing.lacking
 
 
+def cost_of(measure):
+    return MeasureCost.objects.filter(measure=measure).first()
+
+
 def frame_of(strategy):
     return StrategyFrame.objects.filter(partnership_id=strategy.partnership_id, strategy_key=strategy.key).first()
 

@@ -26,7 +26,7 @@ def _strategy(request, strategy):
 def _text(request, agreement, version):
     visible = AgreementText.objects.visible_to(request.person).filter(agreement__partnership=request.partnership)
     return get_object_or_404(
-        visible.select_related("agreement__partnership", "file"), agreement=agreement, version=version
+        visible.select_related("agreement__partnership", "file"), agreement__pk=agreement, version=version
     )
 
 

@@ -18,7 +18,7 @@ from samstyring.portfolio.analysis import assessments as analysis
 from samstyring.portfolio.analysis import ranking as reading
 from samstyring.portfolio.forms.criteria import AssessmentForm
 from samstyring.portfolio.forms.ranking import MoneyForm, StrategyFilter
-from samstyring.portfolio.models import CriteriaSet, MeasureCost, Strategy
+from samstyring.portfolio.models import CriteriaSet, Strategy
 from samstyring.portfolio.rules import criteria as criteria_rules
 from samstyring.portfolio.rules import ranking as rules
 from samstyring.portfolio.views.measures import found_measure, visible
@@ -94,8 +94,9 @@ def assess(request, partnership, measure):
 def cost(request, partnership, measure):
     """The secretariat says what a measure costs."""
     found = found_measure(request, partnership, measure)
-    money = MeasureCost.objects.filter(measure=found).first()
-    return _money(request, found, money, _("Hva tiltaket koster"), partial(actions.set_cost, found))
+    return _money(
+        request, found, reading.cost_of(found), _("Hva tiltaket koster"), partial(actions.set_cost, found)
+    )
 
 
 @in_partnership

@@ -72,7 +72,7 @@ def _own_partnership(request, partnership):
 
 def _carried_out(request, partnership):
     mine = Measure.objects.visible_to(request.person).filter(partnership__key=partnership)
-    return mine.filter(pk__in=Measure.objects.all().carried_out_by(request.person))
+    return mine.filter(pk__in=mine.carried_out_by(request.person))
 
 
 def _is_theirs(appointment, person):
