@@ -29,7 +29,7 @@ def places(request, partnership):
         "rows": [(party, list(zip(forums, row, strict=True))) for party, row in rows],
         "holes": holes,
         "day": day,
-        "filter": asked,
+        "filter": DayOfPlaces(initial={"dag": day}),
         "may_change": rules.is_secretariat(request.person, partnership, today),
     }
     return render(request, "partnership/parties/places.html", page)
