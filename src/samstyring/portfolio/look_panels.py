@@ -62,7 +62,8 @@ def looks_wait(partnership, person):
     today = timezone.localdate()
     led = list(
         Forum.objects.on(today).filter(
-            partnership=partnership, pk__in=person.seats.on(today).filter(kind__in=looks.LEADS).values("forum")
+            partnership=partnership,
+            pk__in=person.seats.on(today).filter(kind__in=looks.LEADERS).values("forum"),
         )
     )
     unseen = looks.unseen(partnership, led, on=today) if led else {}

@@ -13,7 +13,8 @@ from samstyring.partnership.models import FocusLine, Forum, SeatType
 from samstyring.portfolio.models import Project, SheetLook
 from samstyring.portfolio.rules import standing
 
-LEADS = (SeatType.LEADER, SeatType.DEPUTY_LEADER, SeatType.SECRETARY)
+LEADERS = (SeatType.LEADER, SeatType.DEPUTY_LEADER)
+LEADS = (*LEADERS, SeatType.SECRETARY)
 
 MAY_NOT_LOOK = Obstacle(
     "may-not-record-look",
