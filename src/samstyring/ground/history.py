@@ -89,3 +89,17 @@ def about(*things):
         .prefetch_related("subjects__subject")
         .order_by("-at", "-pk")
     )
+
+
+def recent(*things, most=15):
+    """The last events about any of these objects as a page tells them: when, what, and by whom."""
+    return [
+        {
+            "at": event.at,
+            "words": words_for(event),
+            "by": ", ".join(
+                str(part.subject) for part in event.subjects.all() if part.part == EventSubject.Part.BY
+            ),
+        }
+        for event in about(*things)[:most]
+    ]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.text import capfirst
 
-from samstyring.ground import history
 from samstyring.portfolio.models import Measure
 from samstyring.portfolio.rules import measures as rules
 
@@ -101,15 +100,3 @@ def branches(strategy, rows):
         placed.get(row.measure.aim_key, others).append(row)
     told = [(aim, placed[aim.key]) for aim in aims]
     return [*told, (None, others)] if others else told
-
-
-def events(*things, most=15):
-    """The history of these things, ready to be read."""
-    return [
-        {
-            "at": event.at,
-            "words": history.words_for(event),
-            "by": ", ".join(str(part.subject) for part in event.subjects.all() if part.part == "by"),
-        }
-        for event in history.about(*things)[:most]
-    ]

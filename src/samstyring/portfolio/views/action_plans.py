@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samstyring.casework.models import Case
+from samstyring.ground import history
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.rules import is_secretariat, obstacles_to_acting_as_secretariat
 from samstyring.portfolio.actions import action_plans as actions
-from samstyring.portfolio.analysis import measures as reading
 from samstyring.portfolio.forms.action_plans import LineForm, OperatingYearForm, PlanForm
 from samstyring.portfolio.forms.criteria import CaseForm
 from samstyring.portfolio.models import ActionPlan, Funder, OperatingYear
@@ -97,7 +97,7 @@ def _plan_page(request, found, today, form=None, obstacles=()):
         "may_renew": serves and all(one.decision_id for one in versions),
         "case_form": form or CaseForm(cases=cases, initial={"case": found.case_id}),
         "obstacles": obstacles,
-        "events": reading.events(found),
+        "events": history.recent(found),
     }
     return render(request, "portfolio/action_plan.html", context, status=422 if obstacles or form else 200)
 

@@ -6,13 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samstyring.ground import files
+from samstyring.ground import files, history
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.rules import is_secretariat, obstacles_to_acting_as_secretariat
 from samstyring.portfolio.actions import action_plans as actions
-from samstyring.portfolio.analysis import measures as reading
 from samstyring.portfolio.forms.action_plans import DeliveryForm, ExpectedReportForm, FunderForm
 from samstyring.portfolio.models import Funder
 from samstyring.portfolio.rules import action_plans as rules
@@ -45,7 +44,7 @@ def funder(request, partnership, funder):
             "overdue": sum(row["report"].is_overdue(today) for row in rows),
             "lines": lines,
             "may_change": is_secretariat(request.person, partnership, today),
-            "events": reading.events(found),
+            "events": history.recent(found),
         },
     )
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstyring.casework.models import Case
+from samstyring.ground import history
 from samstyring.ground.pages import page_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
@@ -109,7 +110,7 @@ def measure(request, partnership, measure):
             "may_change": serves,
             "may_grade": rules.may_grade(request.person, partnership, today),
             "may_report": found.decision_id is not None and rules.may_report(request.person, found, today),
-            "events": reading.events(found),
+            "events": history.recent(found),
         },
     )
 

@@ -153,7 +153,7 @@ def project(request, partnership, key):
         "may_grow": found.is_plan
         and not any(sheets.obstacles_to_proposing(partnership, by=request.person, on=today)),
         "panels": panels.for_page("portfolio.project", found, request.person),
-        "events": _events(found),
+        "events": history.recent(found),
         "forecast": forecast.of_row(row, forecast.schedule(partnership, on=today)),
         "document_count": found.documents.count(),
         "open_questions": found.questions.open().count(),
@@ -185,17 +185,6 @@ def _asked_version(versions, asked):
 def _sections(sheet):
     return [
         (section, sheet_words.lines(sheet, section)) for section in sheets.SECTIONS if section.key != "sjekkliste"
-    ]
-
-
-def _events(project, most=15):
-    return [
-        {
-            "at": event.at,
-            "words": history.words_for(event),
-            "by": ", ".join(str(part.subject) for part in event.subjects.all() if part.part == "by"),
-        }
-        for event in history.about(project)[:most]
     ]
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samstyring.casework.models import Case
+from samstyring.ground import history
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
@@ -102,7 +103,7 @@ def _strategy_page(request, found, today, form=None, obstacles=()):
         "parties_status": adoption_status.status(found, standings),
         "case_form": form or CaseForm(cases=cases, initial={"case": found.case_id}),
         "obstacles": obstacles,
-        "events": reading.events(found),
+        "events": history.recent(found),
     }
     return render(request, "portfolio/strategy.html", context, status=422 if obstacles or form else 200)
 
