@@ -10,7 +10,7 @@ LOCAL := .local
 LOCKS := requirements/bootstrap.lock requirements/base.lock requirements/dev.lock
 say = @printf '\033[36m%s\033[0m\n' "$(1)"
 
-.PHONY: help setup run demo demo-reset test test-postgres lint fix lock texts clean
+.PHONY: help setup run demo demo-reset test test-postgres bench-lists lint fix lock texts clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -61,6 +61,9 @@ test: setup $(LOCAL)/outloud/.ok ## run the tests (T=tests/casework for a part o
 
 test-postgres: setup $(LOCAL)/outloud/.ok ## run the tests on a PostgreSQL that is started for them and stopped again
 	@tools/with-postgres $(BIN)/pytest $(or $(T),-n 2 --dist loadfile)
+
+bench-lists: setup ## measure the long lists with 40, 400 and 4,000 rows and write docs/benchmarks.md
+	@$(BIN)/python tools/bench_lists.py
 
 lint: setup ## style, templates, import contracts, migrations, types
 	$(call say,Checking style$(comma) templates$(comma) contracts$(comma) migrations and types …)
