@@ -1,7 +1,11 @@
 """A partnership is started in the browser, step by step, from a template."""
 
+import re
+
 import pytest
+from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.partnership import rules, starting
@@ -98,6 +102,30 @@ def test_another_may_be_first_in_the_secretariat(client_of_operator, operator, t
     role = partnership.roles.get(kind=PartnershipRole.Kind.SECRETARIAT)
     assert role.person == Person.objects.get(name="Nina, ny sekretær")
     assert partnership.roles.get(kind=PartnershipRole.Kind.ADMINISTRATOR).person == operator
+
+
+def test_another_who_is_first_gets_a_letter_with_a_way_in(client_of_operator, template):
+    other = {"who": "other", "name": "Nina, ny sekretær", "email": "nina@example.org"}
+    go_through(client_of_operator, template, secretariat=other)
+    (letter,) = mail.outbox
+    assert letter.to == ["nina@example.org"]
+    client_of_operator.logout()
+    link = re.search(r"http://testserver(/konto/invitasjon/\S+)", letter.body)[1]
+    words = "en lang setning om fjorden"
+    answer = client_of_operator.post(link, {"password": words, "again": words}, follow=True)
+    assert answer.status_code == 200
+    partnership = Partnership.objects.get(key="nordbyen-eksempel")
+    assert rules.is_secretariat(answer.wsgi_request.person, partnership, timezone.localdate())
+
+
+def test_a_letter_that_cannot_be_sent_is_told_and_the_partnership_stands(client_of_operator, template, settings):
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
+        "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1", 1,
+    )  # fmt: skip
+    other = {"who": "other", "name": "Nina", "email": "nina@example.org"}
+    answer = go_through(client_of_operator, template, secretariat=other)
+    page = client_of_operator.get(answer.url).content.decode()
+    assert "Brevet til nina@example.org kunne ikke sendes." in page
 
 
 def test_pasted_lines_become_rows_that_can_be_mended(client_of_operator):
