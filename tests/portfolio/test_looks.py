@@ -83,6 +83,14 @@ def test_a_group_reads_on_its_page_what_it_has_still_to_see_and_its_leader_is_to
     assert "prosjektark i Sykkelgruppen" not in sign_in(cast.member_berg).get(home).content.decode()
 
 
+def test_whoever_puts_the_sheet_forward_is_told_who_has_not_seen_it(cast, bridge, themed, sign_in):
+    client = sign_in(cast.secretary)
+    address = reverse("portfolio:submit_sheet", args=["fjordloftet", bridge.key])
+    assert "Sykkelgruppen (ikke sett ennå)" in client.get(address).content.decode()
+    looks.look(bridge, themed, looked_on=cast.today, by=cast.member_fylke, on=cast.today)
+    assert "Ikke sett av alle" not in client.get(address).content.decode()
+
+
 def test_the_secretariat_asks_one_more_group(cast, bridge, sign_in):
     client = sign_in(cast.secretary)
     assert client.post(page_of(bridge), {"act": "ask", "forum": cast.east.pk}).status_code == 302

@@ -86,6 +86,11 @@ def sights(projects, partnership, *, on, sheets=None):
     }
 
 
+def not_seen_by(project, *, on):
+    """The groups that the sheet touches, or that were asked, and that have not seen its newest version."""
+    return [one for one in sights([project], project.partnership, on=on).get(project.pk, ()) if one.waits]
+
+
 def unseen(partnership, forums, *, on):
     """{forum pk: [project pk]}: what each of these groups has still to look at, in three queries."""
     groups = touched(partnership, on)

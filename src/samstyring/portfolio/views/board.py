@@ -16,7 +16,7 @@ from samstyring.portfolio.forms.board import AnswerForm
 from samstyring.portfolio.forms.lists import BoardFilter
 from samstyring.portfolio.models import Project
 from samstyring.portfolio.rules import board as rules
-from samstyring.portfolio.rules import costs, forecast, sheets, standing
+from samstyring.portfolio.rules import costs, forecast, looks, sheets, standing
 from samstyring.portfolio.rules import criteria as criteria_rules
 from samstyring.portfolio.views.sheets import find_project
 
@@ -164,6 +164,7 @@ def submit(request, partnership, key):
     row = _row(request, partnership, project, today)
     forum, step = rules.next_stop(row, rules.forums_on(partnership, today))
     page = {"project": project, "row": row, "forum": forum, "step": rules.Step(step).label if step else ""}
+    page["unseen"] = looks.not_seen_by(project, on=today)
     if request.method == "POST":
         try:
             submission = actions.submit(project, by=request.person, on=today)
@@ -184,6 +185,7 @@ def answer(request, partnership, key):
     forum, _step = rules.next_stop(row, rules.forums_on(partnership, today))
     form = AnswerForm(request.POST or None)
     page = {"project": project, "row": row, "forum": forum, "form": form}
+    page["unseen"] = looks.not_seen_by(project, on=today)
     if request.method == "POST" and form.is_valid():
         try:
             answered = actions.answer(project, **form.cleaned_data, by=request.person, on=today)
