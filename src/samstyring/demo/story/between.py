@@ -181,7 +181,7 @@ def _sheets(setting):
     answering = project.roles.filter(person__isnull=False).first()
     told = {"project": project, "sheet": sheet, "asked_by": setting.secretary, "is_example": True}
     asked = SheetQuestion.objects.create(
-        number=1, part="cost", asked_at=at(setting.before(20), 10), **told,
+        number=1, part="kostnad", asked_at=at(setting.before(20), 10), **told,
         words="Er grunnerverv med i kostnaden? (eksempel)",
         answer="Nei. Grunnerverv er anslått for seg og kommer i neste versjon av arket (eksempel).",
         answered_by=answering.person if answering else setting.secretary, answered_at=at(setting.before(15), 14),
@@ -189,7 +189,7 @@ def _sheets(setting):
     history.record("question.asked", about=project, by=setting.secretary, at=asked.asked_at, number=1)
     history.record("question.answered", about=project, by=asked.answered_by, at=asked.answered_at, number=1)
     waits = SheetQuestion.objects.create(
-        number=2, part="benefit", asked_at=at(setting.before(3), 9), **told,
+        number=2, part="nytte-risiko", asked_at=at(setting.before(3), 9), **told,
         words="Hvor mange bruker strekningen i dag? (eksempel)",
     )  # fmt: skip
     history.record("question.asked", about=project, by=setting.secretary, at=waits.asked_at, number=2)
