@@ -246,19 +246,19 @@ def written(found, sizes):
         asked = "select sqlite_version()" if connection.vendor == "sqlite" else "show server_version"
         cursor.execute(asked)
         version = cursor.fetchone()[0]
-    heads = [f"{norwegian(size)}: spørringer | s CPU | kB" for size in sizes]
+    heads = [f"{norwegian(size)}: questions | s CPU | kB" for size in sizes]
     lines = [
         HEADING,
         "",
-        "Sidene leses som sekretariatet i et oppdiktet samarbeid med så mange prosjekter, saker, møter og tiltak, "
-        "og dobbelt så mange versjoner av ark. Tallene er spørringer til databasen, sekunder prosessortid "
-        f"(median av {TIMES}, i samme prosess, så databasen er med) og størrelsen på siden. `make bench-lists` "
-        "lager tabellen på nytt.",
+        "Each page is read as the secretariat in an invented partnership with so many projects, cases, meetings and "
+        "measures, and twice as many versions of sheets. The figures are questions to the database, seconds of "
+        f"processor (median of {TIMES}, in one process, so that the database is in it) and the size of the page. "
+        "`make bench-lists` makes the table anew.",
         "",
-        f"Målt {date.today():%d.%m.%Y} med Python {platform.python_version()}, Django {django.get_version()} og "
-        f"{connection.display_name} {version}, på {os.cpu_count()} kjerner ({machine()}).",
+        f"Measured {date.today():%Y-%m-%d} with Python {platform.python_version()}, Django {django.get_version()} "
+        f"and {connection.display_name} {version}, on {os.cpu_count()} cores ({machine()}).",
         "",
-        f"| Side | {' | '.join(heads)} |",
+        f"| Page | {' | '.join(heads)} |",
         f"|---|{'--:|' * 3 * len(sizes)}",
     ]
     for words, by_size in found.items():
