@@ -18,7 +18,7 @@ help: ## list the commands
 $(VENV)/.ok: requirements/bootstrap.lock requirements/dev.lock pyproject.toml
 	$(call say,Installing the Python parts with their hashes checked …)
 	@test -x $(BIN)/python || $$(command -v $(PYTHON) || command -v python3) -m venv $(VENV)
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/bootstrap.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/bootstrap.lock 2> >(grep -v '^WARNING: Location' >&2)
 	@$(BIN)/uv pip sync -q --require-hashes --python $(BIN)/python requirements/bootstrap.lock requirements/dev.lock 2> >(grep -v '^WARNING: Location' >&2)
 	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation --offline -e . 2> >(grep -v '^WARNING: Location' >&2)
 	@touch $@
@@ -37,8 +37,8 @@ TEXTS := $(wildcard src/samstyring/locale/*/LC_MESSAGES/*.po)
 # A second reader of our PDFs, apart from the product: it brings much that nothing else needs.
 $(LOCAL)/outloud/.ok: requirements/outloud.lock $(VENV)/.ok
 	$(call say,Installing the checker of PDF papers …)
-	@$(BIN)/uv venv -q --allow-existing $(LOCAL)/outloud
-	@$(BIN)/uv pip sync -q --require-hashes --python $(LOCAL)/outloud/bin/python requirements/outloud.lock
+	@$(BIN)/uv venv -q --allow-existing $(LOCAL)/outloud 2> >(grep -v '^WARNING: Location' >&2)
+	@$(BIN)/uv pip sync -q --require-hashes --python $(LOCAL)/outloud/bin/python requirements/outloud.lock 2> >(grep -v '^WARNING: Location' >&2)
 	@touch $@
 
 setup: $(VENV)/.ok frontend/dist/.ok $(TEXTS:.po=.mo) ## install what is needed, and only that
