@@ -5,7 +5,7 @@ import re
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.db import DatabaseError, connection
-from django.http import Http404, HttpResponseServerError, JsonResponse
+from django.http import Http404, HttpResponseRedirect, HttpResponseServerError, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template import loader
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -22,7 +22,8 @@ def back_where_they_were(request):
     """The page a person came from, if it is one of ours; else the front page."""
     there = request.POST.get("next") or request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure())
-    return redirect(there if ours else "/")
+    # An address, and never the name of one, whatever words were sent.
+    return HttpResponseRedirect(there if ours else "/")
 
 
 @never_cache
