@@ -5,8 +5,11 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
 from django.urls import URLPattern, get_resolver, resolve, reverse
 
+# The client of the tests needs none, and to send a false one tells nothing of a form.
+TOKEN = "csrfmiddlewaretoken"
 ROOMS = ("partnership", "casework", "portfolio", "portal")
 
 
@@ -70,7 +73,7 @@ class _Reader(HTMLParser):
             self.forms.append(self.form)
             if "id" in attrs:
                 self.by_id[attrs["id"]] = self.form
-        elif tag in ("input", "textarea", "select", "button") and attrs.get("name"):
+        elif tag in ("input", "textarea", "select", "button") and attrs.get("name", TOKEN) != TOKEN:
             self._field(tag, attrs)
         elif tag == "option" and self.select:
             value = attrs.get("value", "")
@@ -120,7 +123,7 @@ def forms_on(page, address):
                 form.values.setdefault(name, []).extend(value)
             form.typed |= typed
             form.files |= files
-    everywhere = ("/utseende/", "/sprak/", "/konto/", "/demo/")
+    everywhere = ("/utseende/", "/konto/", "/demo/")
     return [f for f in reader.forms if f.method == "post" and not f.action.startswith(everywhere)]
 
 
@@ -136,12 +139,45 @@ def pages_of(client, filled):
 
 
 def every_form(client, filled):
+    return forms_in(pages_of(client, filled))
+
+
+def forms_in(pages):
     """{(the name of its address, its fields): form}. A form on several pages, or once for each row, is one."""
     return {
         (resolve(urlsplit(form.action).path).view_name, *sorted(form.values)): form
-        for address, page in pages_of(client, filled).items()
+        for address, page in pages.items()
         for form in forms_on(page, address)
     }
+
+
+class Listening(QueryDict):
+    """The query of an address, which remembers whether the page asked it for anything at all."""
+
+    asked = False
+
+    def _listened(name):
+        def asking(self, *args, **options):
+            self.asked = True
+            return getattr(QueryDict, name)(self, *args, **options)
+
+        return asking
+
+    for _name in ("__getitem__", "__contains__", "__iter__", "__len__", "get", "getlist", "items", "lists", "values",
+                  "keys", "copy", "dict", "urlencode"):  # fmt: skip
+        locals()[_name] = _listened(_name)
+
+
+def listening(get_response):
+    """Middleware: the answer tells whether the page looked at the query of its address."""
+
+    def middleware(request):
+        request.GET = Listening(request.META.get("QUERY_STRING", ""))
+        answer = get_response(request)
+        answer.asked = request.GET.asked
+        return answer
+
+    return middleware
 
 
 def files_of(form):
