@@ -13,7 +13,7 @@ from samstyring.casework.models import Meeting, Stance
 from samstyring.casework.rules.deciding import Standpoint
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused
-from samstyring.partnership.actions.adapting import set_language
+from samstyring.partnership.actions.adapting import change_partnership
 from samstyring.partnership.models import Outcome
 
 
@@ -243,7 +243,7 @@ def test_minutes_and_extract_are_pdf_files(cast, held, sign_in):
 
 
 def test_minutes_are_in_the_language_of_the_partnership_whoever_writes_them(cast, held, sign_in):
-    set_language(cast.fjord, "nn", by=cast.secretary)
+    change_partnership(cast.fjord, language="nn", by=cast.secretary)
     held = Meeting.objects.get(pk=held.pk)
     client = sign_in(cast.secretary)
     client.post(reverse("ground:language"), {"value": "en"})

@@ -77,26 +77,36 @@ def test_numbers_and_dates_are_written_as_the_reader_writes_them():
 
 
 def test_records_are_written_in_the_language_of_the_partnership(cast):
-    adapting.set_language(cast.fjord, "nn", by=cast.secretary)
+    adapting.change_partnership(cast.fjord, language="nn", by=cast.secretary)
 
     with translation.override("en"), cast.fjord.in_its_language():
         assert translation.get_language() == "nn"
-    assert history.about(cast.fjord).first().facts == {"language": "nn"}
+    assert history.about(cast.fjord).first().facts == {"fields": ["language"]}
 
 
 def test_the_secretariat_settles_the_language_of_the_papers(cast, sign_in):
-    client, address = sign_in(cast.secretary), reverse("partnership:adapt_language", args=[cast.fjord.key])
+    client, address = sign_in(cast.secretary), reverse("partnership:adapt_about", args=[cast.fjord.key])
 
-    assert client.post(address, {"language": "nn"}).status_code == 302
+    told = {"name": "Fjordløftet", "goal": "Færre bilar.", "language": "nn"}
+    assert client.post(address, told).status_code == 302
     cast.fjord.refresh_from_db()
-    assert cast.fjord.language == "nn"
-    assert client.post(address, {"language": "en"}).status_code == 422
+    assert (cast.fjord.name, cast.fjord.goal, cast.fjord.language) == ("Fjordløftet", "Færre bilar.", "nn")
+    assert client.post(address, told | {"language": "en"}).status_code == 422
+
+
+def test_two_partnerships_are_not_called_the_same(cast, sign_in):
+    address = reverse("partnership:adapt_about", args=[cast.fjord.key])
+
+    answer = sign_in(cast.secretary).post(address, {"name": cast.os.name, "goal": "Mål.", "language": "nb"})
+
+    assert answer.status_code == 422
+    assert cast.os.name in answer.content.decode()
 
 
 def test_others_than_the_secretariat_are_told_who_settles_it(cast, sign_in):
-    address = reverse("partnership:adapt_language", args=[cast.fjord.key])
+    address = reverse("partnership:adapt_about", args=[cast.fjord.key])
 
-    answer = sign_in(cast.member_sjo).post(address, {"language": "nn"})
+    answer = sign_in(cast.member_sjo).post(address, {"name": "Annet", "goal": "Mål.", "language": "nn"})
 
     assert answer.status_code == 422
     assert "sekretariatet" in answer.content.decode().lower()

@@ -6,6 +6,11 @@ from samstyring.ground.refusal import Obstacle
 from samstyring.partnership import rules
 from samstyring.partnership.models import Forum
 
+PARTNERSHIP_NAME_TAKEN = Obstacle(
+    "partnership-name-taken",
+    _("Et annet samarbeid heter alt {name}."),
+    _("Velg et navn som skiller de to fra hverandre."),
+)
 NAME_TAKEN = Obstacle(
     "name-taken",
     _("{partnership} har allerede noe som heter «{name}»."),
@@ -78,6 +83,12 @@ def obstacles_to_naming(things, name, *, apart_from=None):
     taken = next((one for one in others if one.name.casefold() == name.casefold()), None)
     if taken:
         yield NAME_TAKEN(partnership=taken.partnership, name=name)
+
+
+def obstacles_to_renaming(partnership, name):
+    """Two partnerships in one installation are not called the same."""
+    if type(partnership).objects.exclude(pk=partnership.pk).filter(name__iexact=name).exists():
+        yield PARTNERSHIP_NAME_TAKEN(name=name)
 
 
 def obstacles_to_preparing_for(forum, other):

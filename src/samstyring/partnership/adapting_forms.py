@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samstyring.ground.fields import WordsField
 from samstyring.partnership.forms import Day
 from samstyring.partnership.models import Forum, Partnership
 from samstyring.partnership.template_points import PURPOSES
@@ -43,7 +44,11 @@ class ForumEndingForm(forms.Form):
     last_day = forms.DateField(label=_("Siste dag"), widget=Day())
 
 
-class LanguageForm(forms.Form):
+class AboutForm(forms.Form):
+    """What the partnership is called, what it is for, and the language of its papers."""
+
+    name = forms.CharField(label=_("Navn"), max_length=120)
+    goal = WordsField(label=_("Mål"), widget=forms.Textarea(attrs={"rows": 4}))
     language = forms.ChoiceField(
         label=_("Målform i papirene"),
         choices=Partnership.Language,

@@ -6,7 +6,7 @@ from samstyring.partnership.views import adapting, adapting_lists, taking_over
 
 urls = [
     path("<slug:partnership>/organisering/tilpass/", adapting.adapt, name="adapt"),
-    path("<slug:partnership>/organisering/tilpass/malform/", adapting.language, name="adapt_language"),
+    path("<slug:partnership>/organisering/tilpass/om/", adapting.about, name="adapt_about"),
     path("<slug:partnership>/organisering/tilpass/nytt-forum/", adapting.new_forum, name="adapt_new_forum"),
     path("<slug:partnership>/organisering/tilpass/forum/<slug:forum>/", adapting.forum, name="adapt_forum"),
     path("<slug:partnership>/organisering/tilpass/ny-sakstype/", adapting.new_kind, name="adapt_new_kind"),

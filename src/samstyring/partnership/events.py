@@ -9,7 +9,7 @@ history.kinds(
     forum_added=_("Et forum kom til"),
     forum_changed=_("Forumet ble endret"),
     forum_ended=_("Forumet ble avsluttet"),
-    partnership_language_set=_("Papirene fikk ny målform"),
+    partnership_changed=_("Navnet, målet eller målformen ble endret"),
     kind_added=_("En sakstype kom til"),
     kind_changed=_("Sakstypen ble endret"),
     sources_changed=_("Finansieringskildene ble endret"),

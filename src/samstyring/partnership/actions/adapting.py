@@ -70,13 +70,20 @@ def end_forum(forum, *, last_day, by):
 
 
 @transaction.atomic
-def set_language(partnership, language, *, by):
-    """Write papers and records in this language from now on. What is written stands as it is."""
-    refuse_if(adapting.obstacles_to_adapting(partnership, by=by, today=timezone.localdate()))
-    if partnership.language != language:
-        partnership.language = language
-        partnership.save(update_fields=["language"])
-        history.record("partnership.language_set", about=[partnership], by=by, language=language)
+def change_partnership(partnership, *, by, **changes):
+    """Give the partnership another name, goal or language of its papers. What is written stands as it is."""
+    refuse_if(
+        [
+            *adapting.obstacles_to_adapting(partnership, by=by, today=timezone.localdate()),
+            *adapting.obstacles_to_renaming(partnership, changes.get("name", partnership.name)),
+        ]
+    )
+    changed = [field for field, value in changes.items() if getattr(partnership, field) != value]
+    if changed:
+        for field in changed:
+            setattr(partnership, field, changes[field])
+        partnership.save(update_fields=changed)
+        history.record("partnership.changed", about=[partnership], by=by, fields=changed)
     return partnership
 
 

@@ -11,10 +11,10 @@ from samstyring.partnership import adapting, rules, template_points
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import adapting as acts
 from samstyring.partnership.adapting_forms import (
+    AboutForm,
     ForumEndingForm,
     ForumForm,
     KindForm,
-    LanguageForm,
     NewForumForm,
     Stations,
     as_initial,
@@ -66,19 +66,23 @@ def _standing(request, partnership):
 
 
 @in_partnership
-def language(request, partnership):
-    """What the partnership's papers and records are written in."""
+def about(request, partnership):
+    """The partnership's name and goal, and the language of its papers."""
     request.section = "organisation"
-    form = LanguageForm(request.POST or None, initial={"language": partnership.language})
-    template = "partnership/adapting/language.html"
+    form = AboutForm(
+        request.POST or None,
+        initial={"name": partnership.name, "goal": partnership.goal, "language": partnership.language},
+    )
+    template = "partnership/adapting/about.html"
     not_mine = list(adapting.obstacles_to_adapting(partnership, by=request.person, today=timezone.localdate()))
     if not_mine:
         return refused(request, template, Refused(*not_mine), form=form)
     if form.is_valid():
-        acts.set_language(partnership, form.cleaned_data["language"], by=request.person)
-        messages.success(
-            request, _("Papirene skrives på %(language)s.") % {"language": partnership.get_language_display()}
-        )
+        try:
+            acts.change_partnership(partnership, by=request.person, **form.cleaned_data)
+        except Refused as refusal:
+            return refused(request, template, refusal, form=form)
+        messages.success(request, _("%(partnership)s er lagret.") % {"partnership": partnership})
         return redirect("partnership:adapt", partnership.key)
     return render(request, template, {"form": form}, status=422 if form.is_bound else 200)
 
