@@ -12,9 +12,9 @@ from samstyring.casework.papers import drafted_minutes
 from samstyring.casework.rules.attendance import parties_voting_on
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused
-from samstyring.partnership import rules
 from samstyring.partnership.actions import offices
 from samstyring.partnership.models import Party, Person, Seat
+from samstyring.partnership.rules import acting
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +79,7 @@ def test_leader_and_deputy_are_chosen_in_one_decision(cast):
     nominate(cast, election, cast.member_sjo)
     nominate(cast, election, cast.member_berg, "deputy_leader", cast.berg)
     decide(cast, election)
-    assert rules.has_seat(cast.member_berg, cast.council, cast.today, kinds=["deputy_leader"])
+    assert acting.has_seat(cast.member_berg, cast.council, cast.today, kinds=["deputy_leader"])
     assert leader_on(cast.council, cast.today) == [cast.member_sjo]
 
 
@@ -87,9 +87,9 @@ def test_a_new_member_takes_over_for_the_same_party_only(cast):
     election = held(cast)
     nominate(cast, election, cast.owner, "member", cast.sjo)
     decide(cast, election)
-    assert rules.has_seat(cast.owner, cast.council, cast.today)
-    assert not rules.has_seat(cast.member_sjo, cast.council, cast.today)
-    assert rules.has_seat(cast.member_berg, cast.council, cast.today)
+    assert acting.has_seat(cast.owner, cast.council, cast.today)
+    assert not acting.has_seat(cast.member_sjo, cast.council, cast.today)
+    assert acting.has_seat(cast.member_berg, cast.council, cast.today)
 
 
 def test_the_one_who_is_chosen_again_goes_on(cast):
@@ -161,8 +161,8 @@ def test_a_seat_that_follows_the_office_changes_with_the_election(cast):
     election = held(cast)
     nominate(cast, election, cast.owner)
     decide(cast, election)
-    assert rules.has_seat(cast.owner, cast.steering, cast.today, kinds=["observer"])
-    assert not rules.has_seat(cast.leader, cast.steering, cast.today, kinds=["observer"])
+    assert acting.has_seat(cast.owner, cast.steering, cast.today, kinds=["observer"])
+    assert not acting.has_seat(cast.leader, cast.steering, cast.today, kinds=["observer"])
 
 
 def test_a_correction_keeps_the_seats_or_is_refused(cast):

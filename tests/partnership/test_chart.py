@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samstyring.casework.models import Decision
-from samstyring.partnership import chart
+from samstyring.partnership.rules import chart
 
 
 def at(partnership="fjordloftet"):

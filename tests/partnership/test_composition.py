@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from samstyring.ground.refusal import Refused
-from samstyring.partnership import composition, rules, terms
 from samstyring.partnership.actions import memberships
 from samstyring.partnership.models import GroupMembership, Party, Seat
+from samstyring.partnership.rules import composition, seating, terms
 
 POINT = {"point": "2", "text": "Kommuner som ikke er medlem i Osregionen skal ikke delta."}
 
@@ -190,7 +190,7 @@ def test_a_municipality_in_a_group_that_takes_part_sits_for_the_group(cast):
         memberships.appoint(
             cast.outsider, to=cast.kg, kind="member", party=alone, from_day=cast.today, by=cast.os_secretary
         )
-    assert refusal.value.obstacles == (rules.SEAT_FOR_GROUP,)
+    assert refusal.value.obstacles == (seating.SEAT_FOR_GROUP,)
     assert "Nordregionen" in refusal.value.obstacles[0].text
 
 

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from samstyring import catalogue
-from samstyring.partnership import first_steps
 from samstyring.partnership.actions.partnerships import create_from_template
 from samstyring.partnership.models import PartnershipRole
+from samstyring.partnership.rules import first_steps
 
 
 @pytest.fixture

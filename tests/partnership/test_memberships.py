@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused
-from samstyring.partnership import rules
 from samstyring.partnership.actions import memberships
 from samstyring.partnership.models import Party, Person, Seat
+from samstyring.partnership.rules import acting, seating
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_municipality_outside_the_partnership_gets_no_seat_and_the_mandate_is_
     cast.council_mandate.save()
     with pytest.raises(Refused) as refusal:
         appoint(cast, party=outside("municipality"), kind="observer")
-    assert refusal.value.obstacles == (rules.NOT_A_PARTY,)
+    assert refusal.value.obstacles == (seating.NOT_A_PARTY,)
     assert "Kommuner som ikke er medlem, deltar ikke." in refusal.value.obstacles[0].text
 
 
@@ -122,8 +122,8 @@ def test_nobody_has_the_same_seat_twice_at_once(cast):
 def test_a_seat_ends_and_gives_no_rights_the_day_after(cast):
     seat = cast.council.seats.get(person=cast.member_sjo)
     memberships.end(seat, last_day=cast.today, by=cast.secretary)
-    assert rules.has_seat(cast.member_sjo, cast.council, cast.today)
-    assert not rules.has_seat(cast.member_sjo, cast.council, cast.today + timedelta(days=1))
+    assert acting.has_seat(cast.member_sjo, cast.council, cast.today)
+    assert not acting.has_seat(cast.member_sjo, cast.council, cast.today + timedelta(days=1))
     assert history.about(cast.member_sjo).first().kind == "seat.ended"
 
 

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samstyring.ground import panels
-from samstyring.partnership import waiting
 from samstyring.partnership.actions import memberships
 from samstyring.partnership.models import Partnership, Seat
+from samstyring.partnership.rules import waiting
 
 
 @pytest.fixture

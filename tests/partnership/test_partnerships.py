@@ -7,9 +7,9 @@ import pytest
 from samstyring import catalogue
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused
-from samstyring.partnership import rules
 from samstyring.partnership.actions.partnerships import create_from_template
 from samstyring.partnership.models import Partnership
+from samstyring.partnership.rules import acting
 
 TEMPLATES = catalogue.load().partnerships
 
@@ -47,7 +47,7 @@ def test_the_usual_road_of_a_case_is_copied(cast):
 
 def test_whoever_creates_it_can_act_for_the_secretariat(cast):
     partnership = create(cast)
-    assert rules.is_secretariat(cast.secretary, partnership, cast.today)
+    assert acting.is_secretariat(cast.secretary, partnership, cast.today)
     assert partnership in Partnership.objects.visible_to(cast.secretary)
     assert partnership not in Partnership.objects.visible_to(cast.observer)
     assert history.about(partnership).first().kind == "partnership.created"

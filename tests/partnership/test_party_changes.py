@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samstyring.ground import history
-from samstyring.partnership import party_rules
 from samstyring.partnership.actions import groups, offices
 from samstyring.partnership.models import Party
+from samstyring.partnership.rules import party as party_rules
 
 
 def at(name, *args):

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samstyring.casework.actions import decisions
-from samstyring.partnership import responsibility
 from samstyring.partnership.models import Outcome
+from samstyring.partnership.rules import responsibility
 
 
 def at(name, *args):

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from samstyring.casework.actions import decisions
 from samstyring.ground import history
-from samstyring.partnership import rules
 from samstyring.partnership.models import Partnership, PartnershipRole, Person
+from samstyring.partnership.rules import acting
 from tests.house.filled import Filled
 from tests.house.walking import forms_on
 
@@ -35,7 +35,7 @@ def test_the_administrator_takes_somebody_into_the_secretariat(cast, administrat
     client = sign_in(administrator)
     assert given(client, name="Nina (eksempel)", title="rådgiver").status_code == 302
     nina = Person.objects.get(name="Nina (eksempel)")
-    assert rules.is_secretariat(nina, cast.fjord, cast.today)
+    assert acting.is_secretariat(nina, cast.fjord, cast.today)
     assert history.about(nina).first().kind == "service.given"
     page = client.get(at("roles")).content.decode()
     assert "Nina (eksempel), rådgiver" in page
@@ -47,7 +47,7 @@ def test_a_role_that_ends_gives_nothing_the_day_after(cast, administrator, sign_
     client = sign_in(administrator)
     answer = client.post(at("end_role", role.pk), {"last_day": cast.today.isoformat()})
     assert answer.status_code == 302
-    assert not rules.is_secretariat(cast.second_secretary, cast.fjord, cast.today + timedelta(days=1))
+    assert not acting.is_secretariat(cast.second_secretary, cast.fjord, cast.today + timedelta(days=1))
     assert "service.ended" in {event.kind for event in history.about(cast.second_secretary)}
 
 

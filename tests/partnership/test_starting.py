@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samstyring.ground import history
-from samstyring.partnership import rules, starting
 from samstyring.partnership.models import Partnership, PartnershipRole, Party, Person
+from samstyring.partnership.rules import acting, starting
 
 AGREEMENT = {
     "template": "byvekstavtale", "name": "Nordbyen (eksempel)", "key": "", "agreement": "Byvekstavtale (eksempel)",
@@ -75,7 +75,7 @@ def test_five_steps_make_a_partnership_with_all_it_needs(client_of_operator, ope
     }
     kinds = set(operator.partnership_roles.filter(partnership=partnership).values_list("kind", flat=True))
     assert kinds == {PartnershipRole.Kind.SECRETARIAT, PartnershipRole.Kind.ADMINISTRATOR}
-    assert rules.is_secretariat(operator, partnership, cast.today)
+    assert acting.is_secretariat(operator, partnership, cast.today)
     told = {event.kind for event in history.about(partnership)}
     assert told == {"partnership.created", "agreement.registered", "party.joined", "secretariat.appointed"}
     agreement = partnership.agreements.get()
@@ -115,7 +115,7 @@ def test_another_who_is_first_gets_a_letter_with_a_way_in(client_of_operator, te
     answer = client_of_operator.post(link, {"password": words, "again": words}, follow=True)
     assert answer.status_code == 200
     partnership = Partnership.objects.get(key="nordbyen-eksempel")
-    assert rules.is_secretariat(answer.wsgi_request.person, partnership, timezone.localdate())
+    assert acting.is_secretariat(answer.wsgi_request.person, partnership, timezone.localdate())
 
 
 def test_a_letter_that_cannot_be_sent_is_told_and_the_partnership_stands(client_of_operator, template, settings):

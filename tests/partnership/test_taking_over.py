@@ -10,12 +10,12 @@ from samstyring.catalogue import Words
 from samstyring.catalogue.folder import HERE
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused
-from samstyring.partnership import taking_over
 from samstyring.partnership.actions import adapting
 from samstyring.partnership.actions import taking_over as acts
 from samstyring.partnership.actions.partnerships import create_from_template
 from samstyring.partnership.models import PartnershipRole
-from samstyring.partnership.starting import with_forums
+from samstyring.partnership.rules import taking_over
+from samstyring.partnership.rules.starting import with_forums
 
 TEMPLATE = catalogue.load().partnerships["byvekstavtale"]
 ADDRESS = reverse("partnership:differences", args=["nordbyen"])

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused
-from samstyring.partnership import temporary_rules, temporary_waiting
 from samstyring.partnership.actions import memberships, temporary
 from samstyring.partnership.models import Area, TemporaryGroup
+from samstyring.partnership.rules import temporary as temporary_rules
+from samstyring.partnership.rules import temporary_waiting
 
 
 def at(name, *args):

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from samstyring.casework.actions import decisions
 from samstyring.ground import history
-from samstyring.partnership.rules import NOT_FOR_PARTY
+from samstyring.partnership.rules.acting import NOT_FOR_PARTY
 from samstyring.portfolio.actions import executors
 from samstyring.portfolio.actions import measures as actions
 from samstyring.portfolio.models import Measure, MeasureReport

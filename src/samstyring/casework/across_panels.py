@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from samstyring.casework.models import Decision, FollowUp, Meeting
 from samstyring.ground import formats, panels
-from samstyring.partnership.across import Cell
+from samstyring.partnership.rules.across import Cell
 
 
 def next_meeting(partnerships, person):

@@ -21,8 +21,8 @@ from samstyring.casework.rules.proposal_waiting import proposal_tasks
 from samstyring.casework.rules.waiting import invitation_tasks, meeting_tasks
 from samstyring.casework.treated import YEAR, needs, treated
 from samstyring.ground import formats, panels
-from samstyring.partnership.onboarding import Line, Section
-from samstyring.partnership.rules import is_secretariat
+from samstyring.partnership.rules.acting import is_secretariat
+from samstyring.partnership.rules.onboarding import Line, Section
 
 panels.add_to_menu(_("Saker"), "casework:cases", order=20, section="cases")
 panels.add_to_menu(_("Møter"), "casework:meetings", order=25, section="casework-meetings")

@@ -8,8 +8,8 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samstyring.partnership import rules
 from samstyring.partnership.models import Partnership, PartnershipRole
+from samstyring.partnership.rules import acting
 
 SAFE = ("GET", "HEAD")
 
@@ -26,7 +26,7 @@ def in_partnership(view):
             raise Http404
         if request.method in SAFE:
             # Nearly every rule asks what the reader holds and which forums there are. An act asks anew each time.
-            rules.with_parts(request.person)
+            acting.with_parts(request.person)
             prefetch_related_objects([request.partnership], "forums")
         request.person.role_words = _LaterWords(request.person, request.partnership)
         return view(request, request.partnership, **address)
@@ -42,7 +42,7 @@ class _LaterWords:
 
     def __str__(self):
         today = timezone.localdate()
-        parts = rules.parts_of(rules.with_parts(self.person), self.partnership, today)
+        parts = acting.parts_of(acting.with_parts(self.person), self.partnership, today)
         now = [part for part in parts if part["standing"] == "now"]
         roles = [part for part in now if isinstance(part["period"], PartnershipRole)]
         if roles:

@@ -8,4 +8,8 @@ class PartnershipConfig(AppConfig):
     label = "partnership"
 
     def ready(self):
-        from samstyring.partnership import events, panels, serving_events  # noqa: F401
+        from samstyring.partnership import (
+            events,  # noqa: F401
+            panels,  # noqa: F401
+            serving_events,  # noqa: F401
+        )

@@ -20,8 +20,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground import panels
-from samstyring.partnership.seat_waiting import seat_tasks
-from samstyring.partnership.temporary_waiting import group_tasks
+from samstyring.partnership.rules.seat_waiting import seat_tasks
+from samstyring.partnership.rules.temporary_waiting import group_tasks
 
 panels.add_to_menu(_("Hjem"), "partnership:home", order=10, section="home")
 panels.add_to_menu(_("Organisering"), "partnership:organisation", order=70, section="organisation")

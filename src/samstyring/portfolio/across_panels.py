@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from samstyring.ground import panels
-from samstyring.partnership.across import Cell
+from samstyring.partnership.rules.across import Cell
 from samstyring.portfolio.models import Programme, Strategy
 from samstyring.portfolio.rules import adoption
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samstyring.ground import panels
-from samstyring.partnership.first_steps import Step, uses_money
 from samstyring.partnership.models import Partnership
+from samstyring.partnership.rules.first_steps import Step, uses_money
 
 
 def frames_and_criteria(partnership, person):

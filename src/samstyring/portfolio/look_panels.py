@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstyring.ground import panels
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Forum
-from samstyring.partnership.waiting import Task
+from samstyring.partnership.rules import acting
+from samstyring.partnership.rules.waiting import Task
 from samstyring.portfolio.models import Measure, Project, ProjectGroup
 from samstyring.portfolio.rules import executors, looks
 from samstyring.portfolio.rules.anchoring_waiting import sheet_anchoring_tasks
@@ -37,7 +37,7 @@ def projects_of_group(group, person):
     if not tied and not projects.exists():
         return None
     today = timezone.localdate()
-    may_tie = partnership_rules.is_secretariat(person, group.forum.partnership, today)
+    may_tie = acting.is_secretariat(person, group.forum.partnership, today)
     return {"group": group, "projects": tied, "may_tie": may_tie and group.forum.standing_on(today) != "ended"}
 
 

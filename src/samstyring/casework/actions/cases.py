@@ -7,7 +7,7 @@ from samstyring.casework.models import Case, CaseRelation, FlowStep
 from samstyring.casework.rules import preparing
 from samstyring.ground import history
 from samstyring.ground.refusal import Obstacle, Refused, refuse_if
-from samstyring.partnership.rules import is_secretariat
+from samstyring.partnership.rules.acting import is_secretariat
 
 CHANGED_MEANWHILE = Obstacle(
     "changed-meanwhile",

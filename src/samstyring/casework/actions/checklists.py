@@ -7,7 +7,7 @@ from samstyring.casework.rules import checklists as rules
 from samstyring.casework.rules import preparing
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership.rules import obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import obstacles_to_acting_as_secretariat
 
 
 @transaction.atomic

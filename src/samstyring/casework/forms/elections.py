@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.casework.rules.elections import ELECTABLE
-from samstyring.partnership.forms import AppointmentForm, Day
+from samstyring.partnership.forms.appointing import AppointmentForm
+from samstyring.partnership.forms.fields import Day
 
 
 class ElectionForm(forms.Form):

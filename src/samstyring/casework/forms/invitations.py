@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.partnership.forms import AppointmentForm
+from samstyring.partnership.forms.appointing import AppointmentForm
 
 
 class InvitationForm(AppointmentForm):

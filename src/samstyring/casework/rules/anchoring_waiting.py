@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 from samstyring.casework.models import AffectedParty, AnchoringRequest, AnchoringStatement
 from samstyring.ground import formats
 from samstyring.partnership.models import Outcome
-from samstyring.partnership.rules import is_secretariat, parties_of
-from samstyring.partnership.waiting import Task
+from samstyring.partnership.rules.acting import is_secretariat, parties_of
+from samstyring.partnership.rules.waiting import Task
 
 # After this nobody waits for an answer any more.
 SETTLED = (Outcome.ADOPTED, Outcome.REJECTED)

@@ -9,8 +9,8 @@ from samstyring.casework.rules.anchoring import unheard
 from samstyring.casework.rules.attendance import Room
 from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import SeatType
+from samstyring.partnership.rules import acting
 
 NO_PAPER = Obstacle(
     "no-paper",
@@ -103,7 +103,7 @@ def leader_at(item):
 
 def speaks_for(person, party, on):
     """True for those with a role at the party, and for those who sit for it in a forum."""
-    return partnership_rules.parties_of(person, party.partnership, on).filter(pk=party.pk).exists()
+    return acting.parties_of(person, party.partnership, on).filter(pk=party.pk).exists()
 
 
 def obstacles_to_naming(case, parties, *, by, on):
@@ -145,7 +145,7 @@ def obstacles_to_asking(case, lines, *, paper, due_on, by, on):
 def obstacles_to_stating(affected, *, paper, answer, words, stated_on, by, on):
     """Yield why this answer cannot be kept for the party."""
     case = affected.case
-    if not speaks_for(by, affected.party, on) and not partnership_rules.is_secretariat(by, case.partnership, on):
+    if not speaks_for(by, affected.party, on) and not acting.is_secretariat(by, case.partnership, on):
         yield NOT_FOR_PARTY(party=affected.party)
     latest = case.latest_paper
     if latest is None:
@@ -166,7 +166,7 @@ def obstacles_to_going_on(case, *, forum, paper, leader, reason, by, on):
     """Yield why the forum cannot go on without the parties that are silent."""
     if leader is None:
         yield NO_LEADER(forum=forum)
-    elif by != leader and not partnership_rules.is_secretariat(by, case.partnership, on):
+    elif by != leader and not acting.is_secretariat(by, case.partnership, on):
         yield NOT_LEADER(forum=forum, leader=leader)
     if paper is None:
         yield NO_PAPER()

@@ -10,7 +10,7 @@ from samstyring.ground.refusal import Obstacle
 from samstyring.partnership.models import Seat, SeatType
 from samstyring.partnership.models.forums import VOTING_SEATS
 from samstyring.partnership.models.periods import on_day
-from samstyring.partnership.rules import obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import obstacles_to_acting_as_secretariat
 
 NOT_MEETING = Obstacle(
     "meeting-not-called",

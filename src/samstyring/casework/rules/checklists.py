@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring import catalogue
 from samstyring.casework.models import CaseChecklist, CheckAnswer
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership.rules import is_secretariat
+from samstyring.partnership.rules.acting import is_secretariat
 
 Answer = CheckAnswer.Answer
 

@@ -13,7 +13,7 @@ from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership.models import DecisionRule, Outcome, Party
 from samstyring.partnership.models.mandates import ACT_WORDS, PROCEDURAL
-from samstyring.partnership.rules import obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import obstacles_to_acting_as_secretariat
 
 SECRETARIAT_MENDS = _("Sekretariatet kan rette det.")
 

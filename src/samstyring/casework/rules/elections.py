@@ -6,13 +6,8 @@ from samstyring.casework.models.elections import ONE_OF_EACH
 from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership.models import Outcome, SeatType
-from samstyring.partnership.rules import (
-    ENDS_BEFORE_IT_BEGINS,
-    FORUM_NOT_THEN,
-    obstacles_to_acting_as_secretariat,
-    obstacles_to_seating,
-    period_words,
-)
+from samstyring.partnership.rules.acting import obstacles_to_acting_as_secretariat, period_words
+from samstyring.partnership.rules.seating import ENDS_BEFORE_IT_BEGINS, FORUM_NOT_THEN, obstacles_to_seating
 
 # The kinds of case an election can be, the first that the partnership has.
 CASE_KINDS = ("valg", "annet")

@@ -10,7 +10,7 @@ from samstyring.casework.models.followup import FINISHED, Progress
 from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership.models.people import Person
-from samstyring.partnership.rules import is_secretariat, obstacles_to_acting_as_secretariat, parties_of
+from samstyring.partnership.rules.acting import is_secretariat, obstacles_to_acting_as_secretariat, parties_of
 
 NOBODY = Obstacle(
     "follow-up-without-responsible",

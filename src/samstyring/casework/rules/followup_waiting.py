@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from samstyring.casework.models import FollowUp
 from samstyring.casework.rules.followup import in_order
 from samstyring.ground import formats
-from samstyring.partnership.rules import is_secretariat, parties_of
-from samstyring.partnership.waiting import Task
+from samstyring.partnership.rules.acting import is_secretariat, parties_of
+from samstyring.partnership.rules.waiting import Task
 
 
 def follow_up_tasks(partnership, person, *, on):

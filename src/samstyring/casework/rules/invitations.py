@@ -7,7 +7,8 @@ from samstyring.casework.rules.attendance import obstacles_to_keeping_record
 from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership.models import SeatType
-from samstyring.partnership.rules import obstacles_to_acting_as_secretariat, obstacles_to_seating
+from samstyring.partnership.rules.acting import obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.seating import obstacles_to_seating
 
 TOO_LATE = Obstacle(
     "invitation-too-late",

@@ -10,7 +10,7 @@ from samstyring.casework.rules.checklists import missing_in
 from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership.models import Outcome
-from samstyring.partnership.rules import obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import obstacles_to_acting_as_secretariat
 
 NO_FORUMS = Obstacle("meeting-without-forum", _("Møtet har ingen forum."), _("Velg minst ett forum."))
 DAY_PASSED = Obstacle(

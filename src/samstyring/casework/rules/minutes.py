@@ -6,7 +6,7 @@ from samstyring.casework.models import AgendaItem, Meeting, MinutesVersion
 from samstyring.casework.rules.attendance import obstacles_to_keeping_record
 from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership.rules import obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import obstacles_to_acting_as_secretariat
 
 NOT_BEGUN = Obstacle(
     "meeting-not-begun",

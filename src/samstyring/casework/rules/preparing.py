@@ -7,9 +7,9 @@ from samstyring.casework.models import Meeting, Purpose
 from samstyring.casework.rules import anchoring, checklists
 from samstyring.casework.rules.cases import Standing, day_words
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Forum, Outcome, PartyRole, Seat
 from samstyring.partnership.models.mandates import ACT_WORDS
+from samstyring.partnership.rules import acting
 
 ONLY_SECRETARIAT_SUBMITS = Obstacle(
     "only-secretariat-submits",
@@ -85,7 +85,7 @@ _SERVES = {
 def takes_part(person, partnership, day):
     """True for the secretariat and for those with a seat or a party role in the partnership on the day."""
     return person is not None and (
-        partnership_rules.is_secretariat(person, partnership, day)
+        acting.is_secretariat(person, partnership, day)
         or Seat.objects.on(day).filter(person=person, forum__partnership=partnership).exists()
         or PartyRole.objects.on(day).filter(person=person, party__partnership=partnership).exists()
     )
@@ -93,7 +93,7 @@ def takes_part(person, partnership, day):
 
 def obstacles_to_submitting(person, partnership, *, forum, on):
     """Yield why this person cannot put a case to the forum. Only the secretariat leaves the forum open."""
-    if partnership_rules.is_secretariat(person, partnership, on):
+    if acting.is_secretariat(person, partnership, on):
         return
     if person is None or not Seat.objects.on(on).filter(person=person, forum__partnership=partnership).exists():
         yield NO_SEAT(partnership=partnership)
@@ -103,12 +103,12 @@ def obstacles_to_submitting(person, partnership, *, forum, on):
 
 def obstacles_to_keeping(case, person, on):
     """Yield why this person cannot change what the case is and where it goes: that is for the secretariat."""
-    yield from partnership_rules.obstacles_to_acting_as_secretariat(person, case.partnership, on)
+    yield from acting.obstacles_to_acting_as_secretariat(person, case.partnership, on)
 
 
 def obstacles_to_preparing(case, person, on):
     """Yield why this person cannot write the papers of the case."""
-    if partnership_rules.is_secretariat(person, case.partnership, on):
+    if acting.is_secretariat(person, case.partnership, on):
         return
     if person is None or case.responsible_id != person.pk or not takes_part(person, case.partnership, on):
         yield NOT_PREPARING
@@ -117,7 +117,7 @@ def obstacles_to_preparing(case, person, on):
 def may_propose(person, partnership, on):
     """True for those who may try: the secretariat and everybody with a seat. The forum decides the rest."""
     return person is not None and (
-        partnership_rules.is_secretariat(person, partnership, on)
+        acting.is_secretariat(person, partnership, on)
         or Seat.objects.on(on).filter(person=person, forum__partnership=partnership).exists()
     )
 

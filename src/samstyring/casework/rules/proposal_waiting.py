@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from samstyring.casework.models import CaseProposal
 from samstyring.ground import formats
-from samstyring.partnership.rules import is_secretariat
-from samstyring.partnership.waiting import Task
+from samstyring.partnership.rules.acting import is_secretariat
+from samstyring.partnership.rules.waiting import Task
 
 FRESH = timedelta(days=14)
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.casework.rules.preparing import NO_SEAT, may_propose
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership.models import Forum
-from samstyring.partnership.rules import is_secretariat, obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import is_secretariat, obstacles_to_acting_as_secretariat
 
 ANSWERED = Obstacle(
     "proposal-answered",

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from samstyring.casework.models import Meeting, MinutesVersion
 from samstyring.ground import formats
 from samstyring.partnership.models import Mandate
-from samstyring.partnership.rules import is_secretariat
-from samstyring.partnership.waiting import Task
+from samstyring.partnership.rules.acting import is_secretariat
+from samstyring.partnership.rules.waiting import Task
 
 AHEAD, BEHIND = timedelta(days=45), timedelta(days=45)
 

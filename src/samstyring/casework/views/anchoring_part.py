@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from samstyring.casework.forms.anchoring import AskForm
 from samstyring.casework.rules import anchoring, asking
 from samstyring.ground import formats
-from samstyring.partnership import rules as partnership_rules
+from samstyring.partnership.rules import acting
 
 
 def anchoring_of(case, *, paper, person, status, may_prepare, today=None):
@@ -20,8 +20,8 @@ def anchoring_of(case, *, paper, person, status, may_prepare, today=None):
     lines = anchoring.lines_of(case, paper)
     mine = set()
     if lines:
-        mine = set(partnership_rules.parties_of(person, case.partnership, today).values_list("pk", flat=True))
-    answers_for_all = bool(lines) and partnership_rules.is_secretariat(person, case.partnership, today)
+        mine = set(acting.parties_of(person, case.partnership, today).values_list("pk", flat=True))
+    answers_for_all = bool(lines) and acting.is_secretariat(person, case.partnership, today)
     silent = anchoring.unanswered(lines)
     return {
         "lines": [_row(line, case, mine, answers_for_all, today) for line in lines],

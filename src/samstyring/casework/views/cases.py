@@ -34,8 +34,8 @@ from samstyring.casework.views.checklists import checks_of
 from samstyring.ground.pages import page_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership.routing import working_on
-from samstyring.partnership.rules import is_secretariat
+from samstyring.partnership.rules.acting import is_secretariat
+from samstyring.partnership.rules.routing import working_on
 
 
 @among_cases

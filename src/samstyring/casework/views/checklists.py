@@ -14,7 +14,7 @@ from samstyring.casework.rules import preparing
 from samstyring.casework.views.case_page import among_cases, the_case
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership.rules import is_secretariat, obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import is_secretariat, obstacles_to_acting_as_secretariat
 
 
 def checks_of(case):

@@ -16,8 +16,8 @@ from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.models import Forum
-from samstyring.partnership.rules import is_secretariat
-from samstyring.partnership.terms import months_after
+from samstyring.partnership.rules.acting import is_secretariat
+from samstyring.partnership.rules.terms import months_after
 
 TEMPLATE = "casework/election.html"
 

@@ -15,7 +15,7 @@ from samstyring.ground.pages import page_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.rules import is_secretariat, obstacles_to_acting_as_secretariat, parties_of
+from samstyring.partnership.rules.acting import is_secretariat, obstacles_to_acting_as_secretariat, parties_of
 
 
 def among_follow_ups(view):

@@ -14,7 +14,7 @@ from samstyring.casework.rules.cases import OUTCOME_GLYPHS
 from samstyring.casework.rules.followup import brought_to, standing_of
 from samstyring.casework.rules.naming import STATUS_GLYPHS, hours_of, title_of
 from samstyring.casework.rules.routines import routines_of_meeting
-from samstyring.partnership.rules import has_seat
+from samstyring.partnership.rules.acting import has_seat
 
 
 def meeting_page(request, meeting):

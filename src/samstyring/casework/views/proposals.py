@@ -14,7 +14,7 @@ from samstyring.casework.views.case_page import among_cases
 from samstyring.ground.pages import page_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership.rules import is_secretariat
+from samstyring.partnership.rules.acting import is_secretariat
 
 
 def _among(request, partnership):

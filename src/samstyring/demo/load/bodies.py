@@ -2,7 +2,6 @@
 
 from samstyring.catalogue import load as load_catalogue
 from samstyring.demo.reading import day, rows, several, tables
-from samstyring.partnership import template_points
 from samstyring.partnership.actions.partnerships import copy_case_kinds
 from samstyring.partnership.models import (
     FocusArea,
@@ -13,6 +12,7 @@ from samstyring.partnership.models import (
     Party,
     TemplateUse,
 )
+from samstyring.partnership.rules import template_points
 
 # What the templates call a forum, and what the real partnerships call theirs.
 OWN_NAMES = {"koordineringsgruppe": "kg", "styre": "styret", "programstyringsgruppe": "prosjektstyringsgruppe"}

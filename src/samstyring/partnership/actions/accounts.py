@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import account_rules as rules
 from samstyring.partnership.models import AccountInvitation
+from samstyring.partnership.rules import account as rules
 
 SIGNED_FOR = "samstyring.invitation"
 

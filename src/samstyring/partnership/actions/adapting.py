@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import adapting, starting
 from samstyring.partnership.models import CaseKind, Forum
+from samstyring.partnership.rules import adapting, starting
 
 # Words that lead somewhere else than to a forum.
 OTHER_PAGES = ("mandat", "tilpass", "mal", "ansvar", "husstil", "kart")

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import adapting, starting
 from samstyring.partnership.models import FundingSource
+from samstyring.partnership.rules import adapting, starting
 
 
 @transaction.atomic

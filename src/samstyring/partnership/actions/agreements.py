@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import agreement_rules as rules
 from samstyring.partnership.models import Agreement, AgreementStep, Custodian
+from samstyring.partnership.rules import agreements as rules
 
 
 @transaction.atomic

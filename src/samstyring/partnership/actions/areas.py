@@ -9,8 +9,8 @@ from django.utils.text import slugify
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import agreement_rules as rules
 from samstyring.partnership.models import Area, FocusArea, FocusLine, FocusList
+from samstyring.partnership.rules import agreements as rules
 
 
 @transaction.atomic

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from samstyring.ground import files, history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import agreement_rules
-from samstyring.partnership import correction_rules as rules
 from samstyring.partnership.models import Agreement, AgreementCorrection, AgreementStep, AgreementText
+from samstyring.partnership.rules import agreements as agreement_rules
+from samstyring.partnership.rules import corrections as rules
 
 
 @transaction.atomic

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from samstyring.ground import files, history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import agreement_rules as rules
 from samstyring.partnership.models import DocumentVersion, GoverningDocument
-from samstyring.partnership.rules import obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules import agreements as rules
+from samstyring.partnership.rules.acting import obstacles_to_acting_as_secretariat
 
 
 @transaction.atomic

@@ -7,8 +7,8 @@ from django.utils.text import slugify
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import group_rules as rules
 from samstyring.partnership.models import GroupMembership, Party, PartyRole, Person
+from samstyring.partnership.rules import groups as rules
 
 
 @transaction.atomic

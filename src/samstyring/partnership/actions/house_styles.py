@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from samstyring import documents
 from samstyring.ground import files, history
 from samstyring.ground.refusal import Obstacle, Refused, refuse_if
-from samstyring.partnership import rules
 from samstyring.partnership.models import HouseStyle
+from samstyring.partnership.rules import acting
 
 NOT_WORD = Obstacle(
     "style-not-word",
@@ -42,7 +42,7 @@ def obstacles_to_using(upload):
 def set_style(partnership, *, upload=None, by, on=None):
     """Use this Word file for papers from now on, or Samstyring's own where there is no file."""
     on = on or timezone.localdate()
-    refuse_if(rules.obstacles_to_acting_as_secretariat(by, partnership, on))
+    refuse_if(acting.obstacles_to_acting_as_secretariat(by, partnership, on))
     if upload:
         refuse_if(files.obstacles_to_storing(upload))
         refuse_if(obstacles_to_using(upload))

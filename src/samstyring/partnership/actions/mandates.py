@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import refuse_if
-from samstyring.partnership import rules
 from samstyring.partnership.models import Authority, Forum, Mandate
+from samstyring.partnership.rules import drafting
 
 
 @transaction.atomic
@@ -18,7 +18,7 @@ def draft(forum, *, title, purpose, tasks, points, quorum, decision_rule, notice
     what is wrong with it is answered by a new draft. It serves the same forums as the one it replaces.
     """
     refuse_if(
-        rules.obstacles_to_drafting(
+        drafting.obstacles_to_drafting(
             forum, quorum=quorum, points=points, effective_from=effective_from, by=by, today=timezone.localdate()
         )
     )

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import rules
 from samstyring.partnership.actions import offices
 from samstyring.partnership.models import Forum, Person, Seat
+from samstyring.partnership.rules import seating
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def appoint(person, *, to, kind, party=None, title="", from_day, to_day=None, by
         # A seat lasts no longer than the forum.
         to_day = to.to_day
     refuse_if(
-        rules.obstacles_to_appointing(
+        seating.obstacles_to_appointing(
             to, person=person, party=party, kind=kind, from_day=from_day, to_day=to_day, by=by,
             today=timezone.localdate(),
         )
@@ -48,11 +48,11 @@ def appoint_new(name, *, email="", by, **seat):
 @transaction.atomic
 def end(seat, *, last_day, by):
     """Let the seat end after this day. What was done from it stands."""
-    refuse_if(rules.obstacles_to_ending(seat, last_day=last_day, by=by, today=timezone.localdate()))
+    refuse_if(seating.obstacles_to_ending(seat, last_day=last_day, by=by, today=timezone.localdate()))
     # Two secretaries may end the same seat: the second one is told what the first one did.
     if not Seat.objects.filter(pk=seat.pk, to_day=seat.to_day).update(to_day=last_day):
         seat.refresh_from_db()
-        raise Refused(rules.SEAT_ENDED(day=f"{seat.to_day:%d.%m.%Y}" if seat.to_day else ""))
+        raise Refused(seating.SEAT_ENDED(day=f"{seat.to_day:%d.%m.%Y}" if seat.to_day else ""))
     seat.to_day = last_day
     about = [seat.forum] if seat.person is None else [seat.forum, seat.person]
     history.record("seat.ended", about=about, by=by, behalf=seat.party, seat=seat.pk)

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import office_rules as rules
 from samstyring.partnership.models import FollowingSeat, OfficeRule, Seat
+from samstyring.partnership.rules import offices as rules
 
 
 @transaction.atomic

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import refuse_if
-from samstyring.partnership import party_rules as rules
 from samstyring.partnership.actions import memberships
 from samstyring.partnership.models import Party
-from samstyring.partnership.starting import own_key
+from samstyring.partnership.rules import party as rules
+from samstyring.partnership.rules.starting import own_key
 
 FIELDS = ("name", "short", "kind", "orgnr", "political_body", "adoption")
 

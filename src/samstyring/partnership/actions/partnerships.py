@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import rules, template_points
 from samstyring.partnership.models import (
     Authority,
     CaseKind,
@@ -18,6 +17,7 @@ from samstyring.partnership.models import (
     PartnershipRole,
     TemplateUse,
 )
+from samstyring.partnership.rules import addresses, template_points
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def create_from_template(template, *, key, name, agreement, starts_on, ends_on, 
     drafts until the forum that owns them adopts them. `whole` is the template of the catalogue, where some of its
     forums were left out or renamed: differences are told from that.
     """
-    refuse_if(rules.obstacles_to_creating(key=key, starts_on=starts_on, ends_on=ends_on))
+    refuse_if(addresses.obstacles_to_creating(key=key, starts_on=starts_on, ends_on=ends_on))
     try:
         with transaction.atomic():
             partnership = Partnership.objects.create(
@@ -44,7 +44,7 @@ def create_from_template(template, *, key, name, agreement, starts_on, ends_on, 
             )
     except IntegrityError:
         # Somebody else took the key in the same moment.
-        raise Refused(rules.KEY_TAKEN(key=key)) from None
+        raise Refused(addresses.KEY_TAKEN(key=key)) from None
     PartnershipRole.objects.create(
         partnership=partnership,
         person=by,

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import refuse_if
-from samstyring.partnership import serving_rules as rules
 from samstyring.partnership.models import Partnership, PartnershipRole, Person
+from samstyring.partnership.rules import serving as rules
 
 
 @transaction.atomic

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import refuse_if
-from samstyring.partnership import starting
 from samstyring.partnership.actions.partnerships import create_from_template
 from samstyring.partnership.models import Agreement, PartnershipRole, Party, Person
+from samstyring.partnership.rules import starting
 
 
 @transaction.atomic

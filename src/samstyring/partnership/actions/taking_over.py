@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import originals, taking_over, template_points
 from samstyring.partnership.actions import adapting, mandates
 from samstyring.partnership.actions.partnerships import copy_mandate
 from samstyring.partnership.models import Forum, Partnership, TemplateAnswer, TemplateUse
+from samstyring.partnership.rules import originals, taking_over, template_points
 
 FIELDS = {"name": "name", "kind": "kind", "step": "board_step", "submitters": "submitters", "open": "is_open"}
 

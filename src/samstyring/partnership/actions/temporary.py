@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from samstyring.ground import files, history
 from samstyring.ground.refusal import refuse_if
-from samstyring.partnership import temporary_rules as rules
 from samstyring.partnership.actions import adapting, memberships
 from samstyring.partnership.models import GroupDelivery, TemporaryGroup
+from samstyring.partnership.rules import temporary as rules
 
 
 @transaction.atomic

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import wording
 from samstyring.partnership.models import OwnWord
+from samstyring.partnership.rules import wording
 
 
 @transaction.atomic

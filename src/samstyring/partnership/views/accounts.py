@@ -15,11 +15,12 @@ from django.views.decorators.http import require_POST
 
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import account_rules, rules
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.account_forms import EnterForm, InviteForm
 from samstyring.partnership.actions import accounts as acts
+from samstyring.partnership.forms.account import EnterForm, InviteForm
 from samstyring.partnership.models import Partnership
+from samstyring.partnership.rules import account as account_rules
+from samstyring.partnership.rules import acting
 from samstyring.partnership.views.asking import ask
 
 
@@ -28,8 +29,8 @@ def accounts(request, partnership):
     """Everybody with a part here: who can sign in, who is invited, and who has no way in."""
     request.section = "organisation"
     today, now = timezone.localdate(), timezone.now()
-    if not rules.is_secretariat(request.person, partnership, today):
-        refusal = Refused(*rules.obstacles_to_acting_as_secretariat(request.person, partnership, today))
+    if not acting.is_secretariat(request.person, partnership, today):
+        refusal = Refused(*acting.obstacles_to_acting_as_secretariat(request.person, partnership, today))
         return refused(request, "ground/refused.html", refusal)
     rows = [
         {"person": person, "invitation": one, "standing": one.standing_at(now) if one else ""}

@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import adapting, rules, template_points
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import adapting as acts
-from samstyring.partnership.adapting_forms import (
+from samstyring.partnership.forms.adapting import (
     AboutForm,
     ForumEndingForm,
     ForumForm,
@@ -20,6 +19,7 @@ from samstyring.partnership.adapting_forms import (
     as_initial,
 )
 from samstyring.partnership.models import Forum
+from samstyring.partnership.rules import acting, adapting, template_points
 
 
 @in_partnership
@@ -42,7 +42,7 @@ def adapt(request, partnership):
                 {"area": area, "standing": area.standing_on(today)} for area in partnership.focus_areas.all()
             ],
             "sources": partnership.sources.all(),
-            "may_change": rules.is_secretariat(request.person, partnership, today),
+            "may_change": acting.is_secretariat(request.person, partnership, today),
         },
     )
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import adapting
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions.adapting_lists import save_sources
-from samstyring.partnership.adapting_forms import Sources
+from samstyring.partnership.forms.adapting import Sources
+from samstyring.partnership.rules import adapting
 
 
 @in_partnership

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground import panels
-from samstyring.partnership import frameworks, rules
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import agreements as acts
-from samstyring.partnership.agreement_forms import AgreementForm, CustodianForm, DayFilter, StepForm
+from samstyring.partnership.forms.agreements import AgreementForm, CustodianForm, DayFilter, StepForm
 from samstyring.partnership.models import Agreement
+from samstyring.partnership.rules import acting, frameworks
 from samstyring.partnership.views.asking import ask
 
 
@@ -46,7 +46,7 @@ def agreements(request, partnership):
             "day": day,
             "then": partnership.parties.on(day).filter(is_member=True),
             "custodians": frameworks.custodians(partnership, today),
-            "may_change": rules.is_secretariat(request.person, partnership, today),
+            "may_change": acting.is_secretariat(request.person, partnership, today),
         },
     )
 
@@ -67,7 +67,7 @@ def agreement(request, partnership, agreement):
             "outside": frameworks.outside(found),
             "texts": frameworks.texts(found, panels.for_page("partnership.agreement", found, request.person)),
             "corrections": frameworks.corrections(found),
-            "may_change": rules.is_secretariat(request.person, partnership, today),
+            "may_change": acting.is_secretariat(request.person, partnership, today),
         },
     )
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground import panels
-from samstyring.partnership import routing, rules
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import areas as acts
-from samstyring.partnership.agreement_forms import AreaEndingForm, AreaForm, FocusForm, FocusLines, PlaceFilter
+from samstyring.partnership.forms.agreements import AreaEndingForm, AreaForm, FocusForm, FocusLines, PlaceFilter
 from samstyring.partnership.models import Area, FocusList, Forum
+from samstyring.partnership.rules import acting, routing
 from samstyring.partnership.views.asking import ask
 
 
@@ -53,7 +53,7 @@ def areas(request, partnership):
             "lands_with": routing.home_forums(groups, place) if place else [],
             "lists": lists,
             "now": next((row["list"] for row in lists if row["standing"] == "now"), None),
-            "may_change": rules.is_secretariat(request.person, partnership, today),
+            "may_change": acting.is_secretariat(request.person, partnership, today),
         },
     )
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import rules
+from samstyring.partnership.rules import acting
 
 
 def ask(request, template, forms, act, *, done, then, **page):
@@ -15,7 +15,7 @@ def ask(request, template, forms, act, *, done, then, **page):
     Whoever is not of the secretariat is told so before anything else, with what they typed kept.
     """
     not_mine = list(
-        rules.obstacles_to_acting_as_secretariat(request.person, request.partnership, timezone.localdate())
+        acting.obstacles_to_acting_as_secretariat(request.person, request.partnership, timezone.localdate())
     )
     page = {"form": forms[0], **page}
     if not_mine:

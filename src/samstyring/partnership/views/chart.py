@@ -3,9 +3,9 @@
 from django.shortcuts import render
 from django.utils import timezone
 
-from samstyring.partnership import chart as drawing
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.models import Forum
+from samstyring.partnership.rules import chart as drawing
 from samstyring.partnership.views.responsibility import forums_on
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import corrections as acts
-from samstyring.partnership.correction_forms import AgreementCorrectionForm, AgreementTextForm, StepCorrectionForm
+from samstyring.partnership.forms.corrections import AgreementCorrectionForm, AgreementTextForm, StepCorrectionForm
 from samstyring.partnership.models import Agreement, AgreementText
 from samstyring.partnership.views.asking import ask
 

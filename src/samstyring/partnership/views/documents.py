@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.partnership import rules
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import documents as acts
-from samstyring.partnership.agreement_forms import DocumentForm, PointingForm, RegisterFilter, VersionForm
+from samstyring.partnership.forms.agreements import DocumentForm, PointingForm, RegisterFilter, VersionForm
 from samstyring.partnership.models import GoverningDocument, Mandate
-from samstyring.partnership.register import register_of
+from samstyring.partnership.rules import acting
+from samstyring.partnership.rules.register import register_of
 from samstyring.partnership.views.asking import ask
 
 
@@ -38,7 +38,7 @@ def documents(request, partnership):
             "rows": asked.among(rows),
             "of_all": len(rows),
             "filter": asked,
-            "may_change": rules.is_secretariat(request.person, partnership, today),
+            "may_change": acting.is_secretariat(request.person, partnership, today),
         },
     )
 
@@ -48,7 +48,7 @@ def document(request, partnership, document):
     """One governing document with every version as it was adopted."""
     request.section = "organisation"
     found = get_object_or_404(_visible(request, partnership), pk=document)
-    may_change = rules.is_secretariat(request.person, partnership, timezone.localdate())
+    may_change = acting.is_secretariat(request.person, partnership, timezone.localdate())
     return render(request, "partnership/document.html", {"document": found, "may_change": may_change})
 
 

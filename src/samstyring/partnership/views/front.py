@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from samstyring.ground import panels
-from samstyring.partnership import first_steps, rules, serving_rules, starting, waiting
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.models import Partnership
+from samstyring.partnership.rules import acting, first_steps, starting, waiting
+from samstyring.partnership.rules import serving as serving_rules
 
 
 def front(request):
@@ -60,6 +61,6 @@ def home(request, partnership):
             "task_groups": waiting.by_when(tasks, today),
             "side_panels": [panel for panel in others if panel.get("side")],
             "panels": [panel for panel in others if not panel.get("side")],
-            "parts": rules.parts_of(request.person, partnership, today),
+            "parts": acting.parts_of(request.person, partnership, today),
         },
     )

@@ -14,7 +14,7 @@ from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import house_styles as acts
-from samstyring.partnership.rules import is_secretariat
+from samstyring.partnership.rules.acting import is_secretariat
 
 TEMPLATE = "partnership/house_style.html"
 

@@ -7,13 +7,14 @@ from samstyring.ground import panels
 from samstyring.ground.choices import number_in
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import originals, rules, working_form
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import mandates
-from samstyring.partnership.composition_form import CompositionForm, as_it_stands
-from samstyring.partnership.forms import MandateForm, Points
+from samstyring.partnership.forms import working as working_form
+from samstyring.partnership.forms.mandates import MandateForm, Points
 from samstyring.partnership.models import Forum, GoverningDocument, Mandate
-from samstyring.partnership.reading import authority_by_kind
+from samstyring.partnership.rules import acting, drafting, originals
+from samstyring.partnership.rules.composition_demands import CompositionForm, as_it_stands
+from samstyring.partnership.rules.reading import authority_by_kind
 
 
 @in_partnership
@@ -38,10 +39,10 @@ def mandate(request, partnership, mandate):
             .filter(forums__in=mandate.forums.all())
             .select_related("partnership")
             .distinct(),
-            "standing": rules.standing_of(mandate, today),
+            "standing": drafting.standing_of(mandate, today),
             "authority": authority_by_kind(mandate),
             "working": working_form.in_words(mandate, {forum.key: forum for forum in partnership.forums.all()}),
-            "may_change": rules.is_secretariat(request.person, partnership, today),
+            "may_change": acting.is_secretariat(request.person, partnership, today),
             "panels": panels.for_page("partnership.mandate", mandate, request.person),
         },
     )
@@ -69,7 +70,7 @@ def draft(request, partnership, forum):
         "forum": forum, "form": form, "points": point_forms, "seating": seating, "working": working,
         "original": original,
     }  # fmt: skip
-    not_mine = list(rules.obstacles_to_acting_as_secretariat(request.person, partnership, today))
+    not_mine = list(acting.obstacles_to_acting_as_secretariat(request.person, partnership, today))
     if not_mine:
         return refused(request, "partnership/draft_mandate.html", Refused(*not_mine), **page)
     # All are asked before any answer counts, so that every mistake is shown at once.

@@ -5,16 +5,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from samstyring.ground.choices import number_in
-from samstyring.partnership import onboarding, papers, rules
+from samstyring.partnership import papers
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.agreement_forms import MemberForm
+from samstyring.partnership.forms.agreements import MemberForm
+from samstyring.partnership.rules import acting, onboarding
 from samstyring.partnership.views.house_styles import paper_answer
 
 
 def _pack(request, partnership, member):
     """The pack of this person. Others than the secretariat find only their own."""
     today = timezone.localdate()
-    if member != request.person.pk and not rules.is_secretariat(request.person, partnership, today):
+    if member != request.person.pk and not acting.is_secretariat(request.person, partnership, today):
         raise Http404
     found = get_object_or_404(onboarding.members_of(partnership), pk=member)
     return onboarding.pack_for(found, partnership, today)
@@ -33,7 +34,7 @@ def pack(request, partnership, member):
     request.section = "organisation"
     found = _pack(request, partnership, member)
     others = None
-    if rules.is_secretariat(request.person, partnership, found.member.today):
+    if acting.is_secretariat(request.person, partnership, found.member.today):
         others = MemberForm(partnership=partnership, initial={"person": found.member.person})
     is_own = found.member.person == request.person
     return render(request, "partnership/onboarding.html", {"pack": found, "is_own": is_own, "others": others})

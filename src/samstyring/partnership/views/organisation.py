@@ -5,10 +5,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from samstyring.ground import history, panels
-from samstyring.partnership import composition, rules, working_form
 from samstyring.partnership.access import in_partnership
+from samstyring.partnership.forms import working as working_form
 from samstyring.partnership.models import Forum, Mandate, Party
-from samstyring.partnership.reading import authority_by_kind, six_questions, table_of_seats, told
+from samstyring.partnership.rules import acting, composition, drafting
+from samstyring.partnership.rules.reading import authority_by_kind, six_questions, table_of_seats, told
 
 NEWEST = 8
 
@@ -43,7 +44,7 @@ def organisation(request, partnership):
             "others": [row for row in parties if not row["party"].is_member],
             "adopts": Party.Adoption,
             "to_act_on": composition.to_act_on(composition.Bodies(partnership, today)),
-            "may_change": rules.is_secretariat(request.person, partnership, today),
+            "may_change": acting.is_secretariat(request.person, partnership, today),
         },
     )
 
@@ -75,16 +76,16 @@ def forum(request, partnership, forum):
             "forum": forum,
             "standing": forum.standing_on(today),
             "mandate": in_force,
-            "draft": next((m for m in mandates if rules.standing_of(m, today) == "draft"), None),
+            "draft": next((m for m in mandates if drafting.standing_of(m, today) == "draft"), None),
             "authority": authority_by_kind(in_force) if in_force else [],
             "working": working_form.in_words(in_force, bodies.forums) if in_force else [],
-            "versions": [{"mandate": m, "standing": rules.standing_of(m, today)} for m in mandates],
+            "versions": [{"mandate": m, "standing": drafting.standing_of(m, today)} for m in mandates],
             "questions": six_questions(in_force, seats, today),
             "seat_groups": table_of_seats(seats, today),
             "findings": composition.findings(forum, bodies),
             "offices": list(forum.seats_by_office.select_related("office_forum")),
             "events": told(history.about(forum)[:NEWEST]),
-            "may_change": rules.is_secretariat(request.person, partnership, today),
+            "may_change": acting.is_secretariat(request.person, partnership, today),
             "panels": panels.for_page("partnership.forum", forum, request.person),
         },
     )

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import group_rules
-from samstyring.partnership import rules as seat_rules
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import groups
-from samstyring.partnership.forms import EndingForm
+from samstyring.partnership.forms.appointing import EndingForm
+from samstyring.partnership.forms.seats import GroupForm, JoinForm, PartyRoleForm
 from samstyring.partnership.models import Party
-from samstyring.partnership.reading import told
-from samstyring.partnership.seat_forms import GroupForm, JoinForm, PartyRoleForm
+from samstyring.partnership.rules import acting
+from samstyring.partnership.rules import groups as group_rules
+from samstyring.partnership.rules.reading import told
 
 NEWEST = 8
 
@@ -41,7 +41,7 @@ def party(request, partnership, party):
             "members": _with_standing(party.group_members.select_related("member"), today),
             "groups": _with_standing(party.group_memberships.select_related("group"), today),
             "administers": group_rules.administers(request.person, party, today),
-            "may_change": seat_rules.is_secretariat(request.person, partnership, today),
+            "may_change": acting.is_secretariat(request.person, partnership, today),
             "events": told(history.about(party)[:NEWEST]),
         },
     )
@@ -57,7 +57,7 @@ def form_group(request, partnership):
     request.section = "organisation"
     today = timezone.localdate()
     form = GroupForm(request.POST or None, parties=_possible_members(partnership), initial={"from_day": today})
-    obstacles = seat_rules.obstacles_to_acting_as_secretariat(request.person, partnership, today)
+    obstacles = acting.obstacles_to_acting_as_secretariat(request.person, partnership, today)
 
     def act():
         return _page_of(groups.form_group(partnership, by=request.person, **form.cleaned_data))
@@ -71,7 +71,7 @@ def join(request, partnership, party):
     group = _the_party(request, party)
     today = timezone.localdate()
     form = JoinForm(request.POST or None, parties=_possible_members(partnership), initial={"from_day": today})
-    obstacles = seat_rules.obstacles_to_acting_as_secretariat(request.person, partnership, today)
+    obstacles = acting.obstacles_to_acting_as_secretariat(request.person, partnership, today)
 
     def act():
         groups.join(group, by=request.person, **form.cleaned_data)
@@ -88,7 +88,7 @@ def leave(request, partnership, party, membership):
     row = get_object_or_404(group.group_members.select_related("member", "group__partnership"), pk=membership)
     today = timezone.localdate()
     form = EndingForm(request.POST or None, initial={"last_day": today})
-    obstacles = seat_rules.obstacles_to_acting_as_secretariat(request.person, partnership, today)
+    obstacles = acting.obstacles_to_acting_as_secretariat(request.person, partnership, today)
 
     def act():
         groups.leave(row, by=request.person, **form.cleaned_data)

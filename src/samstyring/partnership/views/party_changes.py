@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.partnership import party_rules, rules
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import parties as acts
-from samstyring.partnership.forms import EndingForm
+from samstyring.partnership.forms.appointing import EndingForm
+from samstyring.partnership.forms.party import DayOfPlaces, NewPartyForm, PartyForm
 from samstyring.partnership.models import Party
-from samstyring.partnership.party_forms import DayOfPlaces, NewPartyForm, PartyForm
+from samstyring.partnership.rules import acting
+from samstyring.partnership.rules import party as party_rules
 from samstyring.partnership.views.asking import ask
 
 
@@ -30,7 +31,7 @@ def places(request, partnership):
         "holes": holes,
         "day": day,
         "filter": DayOfPlaces(initial={"dag": day}),
-        "may_change": rules.is_secretariat(request.person, partnership, today),
+        "may_change": acting.is_secretariat(request.person, partnership, today),
     }
     return render(request, "partnership/parties/places.html", page)
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import rules
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import memberships
-from samstyring.partnership.forms import AppointmentForm, EndingForm
+from samstyring.partnership.forms.appointing import AppointmentForm, EndingForm
 from samstyring.partnership.models import Forum
+from samstyring.partnership.rules import acting
 
 
 @in_partnership
@@ -24,7 +24,7 @@ def appoint(request, partnership, forum):
     )
     form = AppointmentForm(request.POST or None, partnership=partnership, initial={"from_day": today})
     page = {"forum": forum, "form": form}
-    not_mine = list(rules.obstacles_to_acting_as_secretariat(request.person, partnership, today))
+    not_mine = list(acting.obstacles_to_acting_as_secretariat(request.person, partnership, today))
     if not_mine:
         return refused(request, "partnership/appoint.html", Refused(*not_mine), **page)
     if form.is_valid():
@@ -57,7 +57,7 @@ def end_seat(request, partnership, forum, seat):
     seat = get_object_or_404(forum.seats.select_related("person", "party", "forum__partnership"), pk=seat)
     form = EndingForm(request.POST or None, initial={"last_day": today})
     page = {"forum": forum, "seat": seat, "form": form}
-    not_mine = list(rules.obstacles_to_acting_as_secretariat(request.person, partnership, today))
+    not_mine = list(acting.obstacles_to_acting_as_secretariat(request.person, partnership, today))
     if not_mine:
         return refused(request, "partnership/end_seat.html", Refused(*not_mine), **page)
     if form.is_valid():

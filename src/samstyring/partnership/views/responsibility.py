@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from samstyring.ground import panels
-from samstyring.partnership import responsibility as reading
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.models import Forum, Mandate, SeatType
+from samstyring.partnership.rules import responsibility as reading
 
 
 def forums_on(partnership, person, day):

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import rules, terms
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import memberships, offices
-from samstyring.partnership.forms import EndingForm
+from samstyring.partnership.forms.appointing import EndingForm
+from samstyring.partnership.forms.seats import OfficeForm, SuccessionForm
 from samstyring.partnership.models import Forum
-from samstyring.partnership.seat_forms import OfficeForm, SuccessionForm
+from samstyring.partnership.rules import acting, terms
 
 
 @in_partnership
@@ -93,7 +93,7 @@ def _the_forum(request, key):
 def _act(request, form, template, page, act, to, done):
     """Show the form to the secretariat, do the act when it is filled in, and say what stands in the way."""
     today = timezone.localdate()
-    not_mine = list(rules.obstacles_to_acting_as_secretariat(request.person, request.partnership, today))
+    not_mine = list(acting.obstacles_to_acting_as_secretariat(request.person, request.partnership, today))
     if not_mine:
         return refused(request, template, Refused(*not_mine), **page)
     if form.is_valid():

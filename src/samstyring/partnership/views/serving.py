@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from samstyring.ground import history, panels
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import serving_rules as rules
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.across import rows_of
 from samstyring.partnership.actions import serving
-from samstyring.partnership.forms import EndingForm
-from samstyring.partnership.reading import told
-from samstyring.partnership.serving_forms import ServiceForm
+from samstyring.partnership.forms.appointing import EndingForm
+from samstyring.partnership.forms.serving import ServiceForm
+from samstyring.partnership.rules import serving as rules
+from samstyring.partnership.rules.across import rows_of
+from samstyring.partnership.rules.reading import told
 
 NEWEST = 8
 

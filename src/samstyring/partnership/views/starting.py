@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from samstyring.ground.refusal import Refused, refuse_if
 from samstyring.ground.views import refused
-from samstyring.partnership import rules, starting
 from samstyring.partnership.actions.accounts import invite
 from samstyring.partnership.actions.starting import person_of, start
+from samstyring.partnership.forms.starting import AgreementForm, ForumsForm, LinesForm, Parties, SecretariatForm
 from samstyring.partnership.models import PartnershipRole, Party
-from samstyring.partnership.starting_forms import AgreementForm, ForumsForm, LinesForm, Parties, SecretariatForm
+from samstyring.partnership.rules import addresses, starting
 from samstyring.partnership.views.accounts import link_with
 
 PLAN = "new_partnership"
@@ -74,7 +74,7 @@ def _agreement(request, plan, page):
     if not form.is_valid():
         return _ask(request, "agreement", page, form)
     told = form.cleaned_data
-    obstacles = rules.obstacles_to_creating(**{name: told[name] for name in ("key", "starts_on", "ends_on")})
+    obstacles = addresses.obstacles_to_creating(**{name: told[name] for name in ("key", "starts_on", "ends_on")})
     try:
         refuse_if(obstacles)
     except Refused as refusal:

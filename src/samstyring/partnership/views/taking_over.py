@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import rules, taking_over, template_contents
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import taking_over as acts
+from samstyring.partnership.rules import acting, taking_over, template_contents
 
 TEMPLATE = "partnership/taking_over/differences.html"
 
@@ -83,5 +83,5 @@ def _page(request, partnership):
         ],
         "count": len(found),
         "answers": partnership.template_answers.all()[:20],
-        "may_change": rules.is_secretariat(request.person, partnership, today),
+        "may_change": acting.is_secretariat(request.person, partnership, today),
     }

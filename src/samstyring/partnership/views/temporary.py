@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET
 from samstyring.ground import history, panels
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import rules, temporary_rules
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import temporary as acts
+from samstyring.partnership.forms.temporary import ClosingForm, DeliveryForm, GroupForm, LastingForm
 from samstyring.partnership.models import TemporaryGroup
-from samstyring.partnership.reading import table_of_seats, told
-from samstyring.partnership.temporary_forms import ClosingForm, DeliveryForm, GroupForm, LastingForm
+from samstyring.partnership.rules import acting
+from samstyring.partnership.rules import temporary as temporary_rules
+from samstyring.partnership.rules.reading import table_of_seats, told
 from samstyring.partnership.views.asking import ask
 
 
@@ -56,7 +57,7 @@ def groups(request, partnership):
         {
             "parts": [(name, [row for row in rows if row["standing"] == name]) for name in standings],
             "count": len(rows),
-            "may_change": rules.is_secretariat(request.person, partnership, today),
+            "may_change": acting.is_secretariat(request.person, partnership, today),
         },
     )
 
@@ -67,7 +68,7 @@ def group(request, partnership, forum):
     """One group: what it is for, who sits in it, how it ends, and what it has delivered. It is read also after."""
     found, today = _found(request, partnership, forum), timezone.localdate()
     standing, last = found.forum.standing_on(today), found.forum.to_day
-    serves = rules.is_secretariat(request.person, partnership, today)
+    serves = acting.is_secretariat(request.person, partnership, today)
     return render(
         request,
         "partnership/temporary/group.html",

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.partnership import rules, wording
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import words as acts
-from samstyring.partnership.agreement_forms import WordForm
+from samstyring.partnership.forms.agreements import WordForm
 from samstyring.partnership.models import SeatType
-from samstyring.partnership.responsibility import guide
+from samstyring.partnership.rules import acting, wording
+from samstyring.partnership.rules.responsibility import guide
 from samstyring.partnership.views.asking import ask
 from samstyring.partnership.views.responsibility import forums_on
 
@@ -31,7 +31,7 @@ def words(request, partnership):
             "forums": forums_on(partnership, request.person, today),
             "roles": SeatType,
             "kinds": partnership.case_kinds.all(),
-            "may_change": rules.is_secretariat(request.person, partnership, today),
+            "may_change": acting.is_secretariat(request.person, partnership, today),
         },
     )
 

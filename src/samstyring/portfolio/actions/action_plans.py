@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership.rules import obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import obstacles_to_acting_as_secretariat
 from samstyring.portfolio.models import ActionPlan, ActionPlanLine, Funder, FunderReport, OperatingYear
 from samstyring.portfolio.rules import action_plans as rules
 

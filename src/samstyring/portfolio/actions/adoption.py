@@ -6,7 +6,7 @@ from django.utils import timezone
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
 from samstyring.partnership.models import Party
-from samstyring.partnership.rules import acts_for_party
+from samstyring.partnership.rules.acting import acts_for_party
 from samstyring.portfolio.models import AdoptionAct
 from samstyring.portfolio.rules import adoptable, laying
 from samstyring.portfolio.rules import adoption as rules

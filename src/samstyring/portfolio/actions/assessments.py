@@ -4,7 +4,7 @@ from django.db import transaction
 
 from samstyring.ground import history
 from samstyring.ground.refusal import refuse_if
-from samstyring.partnership import rules as partnership_rules
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.models import Assessment, MeasureCost, StrategyFrame
 from samstyring.portfolio.rules import criteria as rules
 from samstyring.portfolio.rules import ranking
@@ -37,7 +37,7 @@ def assess_measure(measure, *, scores, by, on):
 def _write(subject, about, resting_on, scores, *, by, on):
     """The keys of the criteria that were scored, and of those whose score was taken back."""
     partnership = subject.partnership
-    parties = list(partnership_rules.parties_of(by, partnership, on)[:2])
+    parties = list(acting.parties_of(by, partnership, on)[:2])
     party = parties[0] if len(parties) == 1 else None
     given, withdrawn = [], []
     for criterion in rules.adopted_set(partnership).criteria.all():
@@ -63,7 +63,7 @@ def _write(subject, about, resting_on, scores, *, by, on):
 @transaction.atomic
 def set_cost(measure, *, by, on, **money):
     """Say what a measure costs, and what kind of amount it is. No amount takes it away."""
-    refuse_if(partnership_rules.obstacles_to_acting_as_secretariat(by, measure.partnership, on))
+    refuse_if(acting.obstacles_to_acting_as_secretariat(by, measure.partnership, on))
     _set_money(MeasureCost, {"measure": measure}, money)
     history.record("measure.costed", about=measure, by=by)
 
@@ -71,7 +71,7 @@ def set_cost(measure, *, by, on, **money):
 @transaction.atomic
 def set_frame(strategy, *, by, on, **money):
     """Say how much money there is for the measures of a strategy, whichever version. No amount takes it away."""
-    refuse_if(partnership_rules.obstacles_to_acting_as_secretariat(by, strategy.partnership, on))
+    refuse_if(acting.obstacles_to_acting_as_secretariat(by, strategy.partnership, on))
     _set_money(StrategyFrame, {"partnership": strategy.partnership, "strategy_key": strategy.key}, money)
     history.record("strategy.framed", about=strategy, by=by)
 

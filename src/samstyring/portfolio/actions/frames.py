@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from samstyring.ground import files, history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import rules as partnership_rules
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.models import Frame, PriceIndex, PriceIndexValue
 from samstyring.portfolio.rules import agreement_frames as frame_rules
 from samstyring.portfolio.rules import price_index as index_rules
@@ -42,7 +42,7 @@ def write_frame(partnership, *, source, year, to_year, amount, status, party=Non
 def upload_index(partnership, upload, *, by, on=None):
     """Read the table as a new version of the index. All of it is right, or nothing is kept."""
     on = on or timezone.localdate()
-    refuse_if(partnership_rules.obstacles_to_acting_as_secretariat(by, partnership, on))
+    refuse_if(acting.obstacles_to_acting_as_secretariat(by, partnership, on))
     refuse_if(files.obstacles_to_storing(upload))
     upload.seek(0)
     name, levels, obstacles = index_rules.read(upload.read())

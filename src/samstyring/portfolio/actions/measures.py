@@ -5,7 +5,7 @@ from django.db.models import Max
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership.rules import acts_for_party
+from samstyring.partnership.rules.acting import acts_for_party
 from samstyring.portfolio.models import Measure, MeasureLanding, MeasureReport
 from samstyring.portfolio.rules import measures as rules
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Party
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.models import AdoptionRequirement, Programme, ProgrammeLine
 from samstyring.portfolio.rules import pots, revisions
 from samstyring.portfolio.rules import programmes as rules
@@ -26,7 +26,7 @@ def draft_programme(recommendation, *, by, on=None):
     basis = content["basis"]
     refuse_if(
         [
-            *partnership_rules.obstacles_to_acting_as_secretariat(by, partnership, on),
+            *acting.obstacles_to_acting_as_secretariat(by, partnership, on),
             *rules.obstacles_to_using_case(recommendation.case, partnership),
         ]
     )

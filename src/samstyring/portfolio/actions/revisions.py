@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership import rules as partnership_rules
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.actions.programmes import require_parties
 from samstyring.portfolio.models import Programme, ProgrammeLine, Revision, RevisionRule
 from samstyring.portfolio.rules import programmes as programme_rules
@@ -20,7 +20,7 @@ def revise(former, *, case, kind, by, on=None):
     partnership = former.partnership
     refuse_if(
         [
-            *partnership_rules.obstacles_to_acting_as_secretariat(by, partnership, on),
+            *acting.obstacles_to_acting_as_secretariat(by, partnership, on),
             *rules.obstacles_to_revising(former, kind=kind, case=case),
         ]
     )
@@ -79,7 +79,7 @@ def make_main(programme, *, by, on=None):
 def set_rule(partnership, *, by, on=None, **fields):
     """Write a new version of the rule for light revisions. Revisions under way keep theirs."""
     on = on or timezone.localdate()
-    refuse_if(partnership_rules.obstacles_to_acting_as_secretariat(by, partnership, on))
+    refuse_if(acting.obstacles_to_acting_as_secretariat(by, partnership, on))
     newest = rules.rule_of(partnership)
     try:
         with transaction.atomic():

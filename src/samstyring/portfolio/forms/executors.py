@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.fields import WordsField
-from samstyring.partnership.forms import Day
+from samstyring.partnership.forms.fields import Day
 
 
 class ExecutorForm(forms.Form):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.partnership.forms import Day
+from samstyring.partnership.forms.fields import Day
 
 
 class LookForm(forms.Form):

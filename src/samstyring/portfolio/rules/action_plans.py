@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.ground import formats, money
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership.rules import obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import obstacles_to_acting_as_secretariat
 
 PLAN_LOCKED = Obstacle(
     "plan-locked",

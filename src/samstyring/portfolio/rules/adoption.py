@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from samstyring.casework.models import Meeting
 from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Forum, Party
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.models import AdoptionAct, Programme
 from samstyring.portfolio.rules.adoptable import is_through
 
@@ -166,7 +166,7 @@ def _called_on(programme):
 def obstacles_to_recording(requirement, *, outcome, acted_on, wording, reservation, by, on):
     """Yield every reason why this cannot be recorded as what the party did."""
     subject, party = requirement.subject, requirement.party
-    yield from partnership_rules.obstacles_to_acting_for_party(by, party, on)
+    yield from acting.obstacles_to_acting_for_party(by, party, on)
     sent = requirement.sent_on or sent_on(subject)
     if sent is None:
         yield NOT_SENT(programme=subject)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.ground.money import LARGEST_MNOK, Vat
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership import rules as partnership_rules
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.models import Frame, Programme, ProgrammeLine
 from samstyring.portfolio.rules import price_index
 from samstyring.portfolio.rules.frames import RANK
@@ -251,7 +251,7 @@ def _cell(year, frames, prices, measure, spent):
 
 def obstacles_to_writing(partnership, *, source, party, year, to_year, amount, by, on):
     """Yield why the frame cannot be written."""
-    yield from partnership_rules.obstacles_to_acting_as_secretariat(by, partnership, on)
+    yield from acting.obstacles_to_acting_as_secretariat(by, partnership, on)
     if source.partnership_id != partnership.pk or (party and party.partnership_id != partnership.pk):
         yield OTHER()
     if to_year < year:

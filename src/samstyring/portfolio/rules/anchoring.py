@@ -12,7 +12,7 @@ from samstyring.casework.models.anchoring import WITH_WORDS, Answer
 from samstyring.casework.rules.anchoring import asks_for_answers, point_words
 from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership import rules as partnership_rules
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.models import BuilderConfirmation, SheetAnchoring
 from samstyring.portfolio.rules import sheets
 
@@ -135,20 +135,20 @@ def obstacles_to_coordinating(project, sheet, *, mandate):
 
 
 def speaks_for(person, party, on):
-    return partnership_rules.parties_of(person, party.partnership, on).filter(pk=party.pk).exists()
+    return acting.parties_of(person, party.partnership, on).filter(pk=party.pk).exists()
 
 
 def may_answer_for(person, party, on):
-    return speaks_for(person, party, on) or partnership_rules.is_secretariat(person, party.partnership, on)
+    return speaks_for(person, party, on) or acting.is_secretariat(person, party.partnership, on)
 
 
 def may_confirm(person, project, sheet, on):
     """The builder where it is a party, those who may write the sheet, and the secretariat."""
-    if partnership_rules.is_secretariat(person, project.partnership, on):
+    if acting.is_secretariat(person, project.partnership, on):
         return True
     if project.pk in sheets.editable(person, [project], on):
         return True
-    mine = partnership_rules.parties_of(person, project.partnership, on)
+    mine = acting.parties_of(person, project.partnership, on)
     return bool(sheet.builder) and any(sheet.builder in (party.name, party.short) for party in mine)
 
 

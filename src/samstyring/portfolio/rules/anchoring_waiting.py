@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from samstyring.casework.rules.anchoring import asks_for_answers
 from samstyring.partnership.models import Forum
-from samstyring.partnership.rules import parties_of
-from samstyring.partnership.waiting import Task
+from samstyring.partnership.rules.acting import parties_of
+from samstyring.partnership.rules.waiting import Task
 from samstyring.portfolio.models import BuilderConfirmation, Project, SheetAnchoring
 from samstyring.portfolio.rules import board, standing
 from samstyring.portfolio.rules.sheets import Step

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Forum, SeatType
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.models import Project, SheetVersion, Submission
 from samstyring.portfolio.models.sheets import Phase
 from samstyring.portfolio.rules import anchoring, sheets
@@ -275,7 +275,7 @@ def may_submit(row, *, by, on):
 
 
 def leads(person, forum, day):
-    return partnership_rules.has_seat(person, forum, day, kinds=(SeatType.LEADER, SeatType.DEPUTY_LEADER))
+    return acting.has_seat(person, forum, day, kinds=(SeatType.LEADER, SeatType.DEPUTY_LEADER))
 
 
 def obstacles_to_submitting(row, *, by, on):
@@ -297,7 +297,7 @@ def obstacles_to_submitting(row, *, by, on):
 
 def may_answer(submission, *, by, on):
     partnership = submission.project.partnership
-    return partnership_rules.is_secretariat(by, partnership, on) or leads(by, submission.forum, on)
+    return acting.is_secretariat(by, partnership, on) or leads(by, submission.forum, on)
 
 
 def obstacles_before_answering(row, *, by, on):

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring import catalogue
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import VOTING_SEATS, Forum, Seat
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.models import CriteriaSet
 
 SCALE = (0, 25, 50, 75, 100)
@@ -92,7 +92,7 @@ def templates_on_offer():
 
 def obstacles_to_drafting(partnership, *, mode, criteria, by, on):
     """Yield why these criteria cannot become a new version. Weights are shares; none is ever filled in for them."""
-    yield from partnership_rules.obstacles_to_acting_as_secretariat(by, partnership, on)
+    yield from acting.obstacles_to_acting_as_secretariat(by, partnership, on)
     if not criteria:
         yield NO_CRITERIA()
         return
@@ -108,7 +108,7 @@ def obstacles_to_drafting(partnership, *, mode, criteria, by, on):
 
 
 def obstacles_to_submitting(criteria_set, case, *, by, on):
-    yield from partnership_rules.obstacles_to_acting_as_secretariat(by, criteria_set.partnership, on)
+    yield from acting.obstacles_to_acting_as_secretariat(by, criteria_set.partnership, on)
     if criteria_set.decision_id:
         yield SET_ADOPTED(version=criteria_set.version)
     if case is not None and case.decisions.standing().exists():
@@ -120,7 +120,7 @@ def may_assess(person, partnership, day):
     if person is None:
         return False
     seats = Seat.objects.on(day).filter(person=person, kind__in=VOTING_SEATS, forum__partnership=partnership)
-    return seats.exclude(forum__board_step=Forum.Step.NONE).exists() or partnership_rules.is_secretariat(
+    return seats.exclude(forum__board_step=Forum.Step.NONE).exists() or acting.is_secretariat(
         person, partnership, day
     )
 

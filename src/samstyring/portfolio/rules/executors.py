@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership.models import Person
-from samstyring.partnership.rules import ENDS_BEFORE_IT_BEGINS, obstacles_to_acting_as_secretariat, period_words
+from samstyring.partnership.rules.acting import obstacles_to_acting_as_secretariat, period_words
+from samstyring.partnership.rules.seating import ENDS_BEFORE_IT_BEGINS
 from samstyring.portfolio.models import Measure
 
 OVER = (Measure.Status.DONE, Measure.Status.STOPPED)

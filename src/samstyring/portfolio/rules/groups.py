@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership import temporary_rules
-from samstyring.partnership.rules import obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules import temporary as temporary_rules
+from samstyring.partnership.rules.acting import obstacles_to_acting_as_secretariat
 from samstyring.portfolio.models import ProjectGroup
 
 ALREADY_TIED = Obstacle(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership.models import AgreementText
-from samstyring.partnership.rules import obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import obstacles_to_acting_as_secretariat
 from samstyring.portfolio.models import Programme, Strategy
 from samstyring.portfolio.rules import adoptable, adoption
 

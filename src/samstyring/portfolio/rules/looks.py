@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import FocusLine, Forum, SeatType
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.models import Project, SheetLook
 from samstyring.portfolio.rules import standing
 
@@ -148,7 +148,7 @@ def _sight(forum, sheet, looks, is_asked):
 
 def may_record(person, forum, day):
     """The group's own leader and secretary, and the secretariat."""
-    return partnership_rules.has_seat(person, forum, day, kinds=LEADS) or partnership_rules.is_secretariat(
+    return acting.has_seat(person, forum, day, kinds=LEADS) or acting.is_secretariat(
         person, forum.partnership, day
     )
 
@@ -156,7 +156,7 @@ def may_record(person, forum, day):
 def forums_of(person, partnership, day):
     """The groups this person may tell for."""
     forums = Forum.objects.on(day).filter(partnership=partnership)
-    if partnership_rules.is_secretariat(person, partnership, day):
+    if acting.is_secretariat(person, partnership, day):
         return forums
     led = person.seats.on(day).filter(kind__in=LEADS).values("forum")
     return forums.filter(pk__in=led)
@@ -177,7 +177,7 @@ def obstacles_to_looking(project, forum, sheet, *, looked_on, by, on):
 
 def obstacles_to_asking(project, forum, *, by, on):
     """Yield why the group cannot be asked to look."""
-    yield from partnership_rules.obstacles_to_acting_as_secretariat(by, project.partnership, on)
+    yield from acting.obstacles_to_acting_as_secretariat(by, project.partnership, on)
     if not forum.holds_on(on):
         yield FORUM_ENDED(forum=forum)
     if SheetLook.objects.filter(project=project, forum=forum, sheet=None).exists():

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import VOTING_SEATS, Seat
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.models import Measure, MeasureLanding
 from samstyring.portfolio.rules.executors import carries_out
 
@@ -102,11 +102,11 @@ def state_of(measure):
 
 
 def obstacles_to_proposing(partnership, *, by, on):
-    yield from partnership_rules.obstacles_to_acting_as_secretariat(by, partnership, on)
+    yield from acting.obstacles_to_acting_as_secretariat(by, partnership, on)
 
 
 def obstacles_to_changing(measure, values, *, by, on):
-    yield from partnership_rules.obstacles_to_acting_as_secretariat(by, measure.partnership, on)
+    yield from acting.obstacles_to_acting_as_secretariat(by, measure.partnership, on)
     if measure.decision_id and any(
         name in values and values[name] != getattr(measure, name) for name in LOCKED_FIELDS
     ):
@@ -117,7 +117,7 @@ def may_grade(person, partnership, day):
     if person is None:
         return False
     seats = Seat.objects.on(day).filter(person=person, kind__in=VOTING_SEATS, forum__partnership=partnership)
-    return seats.exists() or partnership_rules.is_secretariat(person, partnership, day)
+    return seats.exists() or acting.is_secretariat(person, partnership, day)
 
 
 def obstacles_to_grading(measure, *, by, on):
@@ -143,7 +143,7 @@ def in_words(words):
 
 
 def obstacles_to_submitting(partnership, measures, case, *, by, on):
-    yield from partnership_rules.obstacles_to_acting_as_secretariat(by, partnership, on)
+    yield from acting.obstacles_to_acting_as_secretariat(by, partnership, on)
     if not measures:
         yield NO_MEASURES()
     for measure in measures:
@@ -163,7 +163,7 @@ def may_report(person, measure, day):
         return False
     if person.pk == measure.responsible_id or carries_out(person, measure, day):
         return True
-    return partnership_rules.is_secretariat(person, measure.partnership, day)
+    return acting.is_secretariat(person, measure.partnership, day)
 
 
 def obstacles_to_reporting(measure, *, next_due_on, by, on):
@@ -176,7 +176,7 @@ def obstacles_to_reporting(measure, *, next_due_on, by, on):
 
 
 def obstacles_to_landing(measure, party, *, status, words, by, on):
-    yield from partnership_rules.obstacles_to_acting_for_party(by, party, on)
+    yield from acting.obstacles_to_acting_for_party(by, party, on)
     if status == Landed.REFUSED and not words.strip():
         yield REFUSED_WITHOUT_WORDS()
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from samstyring.ground import formats
 from samstyring.ground.formats import number
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Authority
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.models import PotRelease, Programme, ProgrammeLine
 
 NOT_A_POT = Obstacle("release-not-pot", _("Linjen er ikke en samlepott."), _("Velg en samlepott i programmet."))
@@ -107,7 +107,7 @@ def authorities(partnership):
 def obstacles_to_releasing(line, *, project, amount, forum, authority, decided_on, reason, by, on):
     """Yield every reason why this money cannot go to this project."""
     programme = line.programme
-    yield from partnership_rules.obstacles_to_acting_as_secretariat(by, programme.partnership, on)
+    yield from acting.obstacles_to_acting_as_secretariat(by, programme.partnership, on)
     if not line.pot:
         yield NOT_A_POT()
     if programme.decision_id is None:
@@ -172,7 +172,7 @@ def obstacles_to_shrinking(lines, amounts):
 def obstacles_to_taking_back(release, *, reason, by, on):
     """Yield why what was released cannot be taken back."""
     programme = release.line.programme
-    yield from partnership_rules.obstacles_to_acting_as_secretariat(by, programme.partnership, on)
+    yield from acting.obstacles_to_acting_as_secretariat(by, programme.partnership, on)
     if release.taken_back_on is not None:
         yield TAKEN_BACK()
     if not reason.strip():

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.money import LARGEST_MNOK
 from samstyring.ground.refusal import Obstacle, Refused
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Outcome
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.models import AdoptionAct
 
 CASE_KIND = "handlingsprogram"
@@ -111,7 +111,7 @@ def is_locked(programme):
 
 def obstacles_to_changing(programme, *, by, on):
     """Yield why nothing in this programme may be changed any more, or not by this person."""
-    yield from partnership_rules.obstacles_to_acting_as_secretariat(by, programme.partnership, on)
+    yield from acting.obstacles_to_acting_as_secretariat(by, programme.partnership, on)
     if programme.decision_id is not None:
         yield LOCKED(programme=programme)
     elif act := first_act(programme):

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import VOTING_SEATS, Seat
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.rules import sheets
 
 NOT_REVIEWER = Obstacle(
@@ -26,7 +26,7 @@ ALREADY_ANSWERED = Obstacle(
 
 
 def may_ask(person, partnership, on):
-    if partnership_rules.is_secretariat(person, partnership, on):
+    if acting.is_secretariat(person, partnership, on):
         return True
     seats = Seat.objects.on(on).filter(person=person, forum__partnership=partnership, kind__in=VOTING_SEATS)
     return person is not None and seats.exists()

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground import formats
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership import rules as partnership_rules
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.models import ProjectRole
 
 NOT_YET = Obstacle(
@@ -25,7 +25,7 @@ def held(project, kind):
 
 
 def obstacles_to_placing(project, *, owner, since, by, on):
-    yield from partnership_rules.obstacles_to_acting_as_secretariat(by, project.partnership, on)
+    yield from acting.obstacles_to_acting_as_secretariat(by, project.partnership, on)
     if since > on:
         yield NOT_YET(day=formats.day(since))
     now = held(project, ProjectRole.Kind.OWNER).filter(party=project.owner).first() if project.owner_id else None

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samstyring.ground.models import Analysis
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership import rules as partnership_rules
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.models import CriteriaSet, ScenarioProject
 
 # A calculation that has not ended after this long has lost its worker.
@@ -110,7 +110,7 @@ CHANGED_SINCE = Obstacle(
 
 def obstacles_to_writing(partnership, *, by, on):
     """Scenarios are the secretariat's tool; everyone with a part in the partnership may read them."""
-    yield from partnership_rules.obstacles_to_acting_as_secretariat(by, partnership, on)
+    yield from acting.obstacles_to_acting_as_secretariat(by, partnership, on)
 
 
 def obstacles_to_saving(partnership, *, fields, specials, shares, by, on):

@@ -13,9 +13,8 @@ from samstyring import catalogue
 from samstyring.ground import formats
 from samstyring.ground.money import Basis
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership import routing
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.models import Forum, PartyRole, Seat, SeatType
+from samstyring.partnership.rules import acting, routing
 from samstyring.portfolio.models import Project, ProjectRole, SheetVersion
 
 Step = Forum.Step
@@ -254,7 +253,7 @@ def editable(person, projects, day):
     if person is None or not projects:
         return set()
     keys = {project.pk for project in projects}
-    if partnership_rules.is_secretariat(person, projects[0].partnership, day):
+    if acting.is_secretariat(person, projects[0].partnership, day):
         return keys
     return set(own(person, Project.objects.filter(pk__in=keys), day).values_list("pk", flat=True))
 
@@ -286,7 +285,7 @@ def obstacles_to_writing(project, *, by, on):
 
 def obstacles_to_proposing(partnership, *, by, on):
     """The secretariat, the working groups and the parties' own people may register a project."""
-    if partnership_rules.is_secretariat(by, partnership, on):
+    if acting.is_secretariat(by, partnership, on):
         return
     seated = Seat.objects.on(on).filter(
         person=by,

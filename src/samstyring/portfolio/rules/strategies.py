@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from samstyring import catalogue
 from samstyring.ground.refusal import Obstacle
-from samstyring.partnership.rules import obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import obstacles_to_acting_as_secretariat
 from samstyring.portfolio.models import Strategy
 
 MANDATE_CASES = "mandat"

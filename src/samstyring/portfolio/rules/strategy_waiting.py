@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samstyring.ground.formats import day
-from samstyring.partnership.rules import is_secretariat
-from samstyring.partnership.waiting import Task
+from samstyring.partnership.rules.acting import is_secretariat
+from samstyring.partnership.rules.waiting import Task
 from samstyring.portfolio.models import FunderReport, Measure
 from samstyring.portfolio.rules.executors import carries_out
 

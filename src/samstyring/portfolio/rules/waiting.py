@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samstyring.partnership.models import SeatType
-from samstyring.partnership.waiting import Task
+from samstyring.partnership.rules.waiting import Task
 from samstyring.portfolio.models import Project, SheetQuestion
 from samstyring.portfolio.rules import board, sheets, standing
 

@@ -9,7 +9,7 @@ from samstyring.ground import files
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.rules import acts_for_party, obstacles_to_acting_for_party
+from samstyring.partnership.rules.acting import acts_for_party, obstacles_to_acting_for_party
 from samstyring.portfolio.actions import adoption as acts
 from samstyring.portfolio.forms.adoption import ActForm, RequirementForm
 from samstyring.portfolio.models import AdoptionAct, AdoptionRequirement

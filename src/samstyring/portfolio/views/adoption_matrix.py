@@ -10,7 +10,7 @@ from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.models import AgreementText
-from samstyring.partnership.rules import acts_for_party, is_secretariat, obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import acts_for_party, is_secretariat, obstacles_to_acting_as_secretariat
 from samstyring.portfolio.actions import adoption as acts
 from samstyring.portfolio.forms.adoption import LayingForm
 from samstyring.portfolio.models import Strategy

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.models.periods import on_day
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.actions import anchoring as acts
 from samstyring.portfolio.forms.anchoring import ConfirmForm, SheetAnswerForm
 from samstyring.portfolio.rules import anchoring as rules
@@ -51,8 +51,8 @@ def anchoring(request, partnership, key):
 def _forms(request, project, sheet, posted, today):
     partnership, initial = project.partnership, {"version": sheet.version}
     parties = partnership.parties.filter(on_day(today)).order_by("order", "pk")
-    if not partnership_rules.is_secretariat(request.person, partnership, today):
-        mine = partnership_rules.parties_of(request.person, partnership, today).values("pk")
+    if not acting.is_secretariat(request.person, partnership, today):
+        mine = acting.parties_of(request.person, partnership, today).values("pk")
         offered = parties.filter(pk__in=mine)
     else:
         offered = parties

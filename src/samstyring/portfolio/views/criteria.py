@@ -12,8 +12,8 @@ from samstyring.casework.models import Case
 from samstyring.ground.pages import page_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.access import in_partnership
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.actions import assessments as assessment_actions
 from samstyring.portfolio.actions import criteria as actions
 from samstyring.portfolio.analysis import assessments as analysis
@@ -48,7 +48,7 @@ def criteria(request, partnership):
         {
             "versions": versions,
             "in_force": in_force,
-            "may_draft": partnership_rules.is_secretariat(request.person, partnership, today),
+            "may_draft": acting.is_secretariat(request.person, partnership, today),
         },
     )
 
@@ -65,7 +65,7 @@ def criteria_set(request, partnership, version):
 
 def _criteria_set_page(request, found, today, form=None, obstacles=()):
     partnership = found.partnership
-    may_submit = found.decision_id is None and partnership_rules.is_secretariat(request.person, partnership, today)
+    may_submit = found.decision_id is None and acting.is_secretariat(request.person, partnership, today)
     cases = Case.objects.visible_to(request.person).filter(partnership=partnership, decisions=None)
     context = {
         "set": found,
@@ -148,9 +148,7 @@ def new_criteria(request, partnership):
             return refused(request, "portfolio/criteria_new.html", refusal, **page)
         messages.success(request, _("Versjon %(version)s av kriteriene er lagret.") % {"version": drafted.version})
         return redirect("portfolio:criteria_set", partnership.key, drafted.version)
-    page["obstacles"] = list(
-        partnership_rules.obstacles_to_acting_as_secretariat(request.person, partnership, today)
-    )
+    page["obstacles"] = list(acting.obstacles_to_acting_as_secretariat(request.person, partnership, today))
     return render(request, "portfolio/criteria_new.html", page, status=422 if form.is_bound else 200)
 
 

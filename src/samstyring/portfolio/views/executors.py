@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.rules import is_secretariat, obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import is_secretariat, obstacles_to_acting_as_secretariat
 from samstyring.portfolio.actions import executors as actions
 from samstyring.portfolio.forms.executors import ExecutorEndingForm, ExecutorForm
 from samstyring.portfolio.rules import executors as rules

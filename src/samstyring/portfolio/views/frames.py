@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.rules import is_secretariat
+from samstyring.partnership.rules.acting import is_secretariat
 from samstyring.portfolio.actions import frames as acts
 from samstyring.portfolio.forms.frames import FrameForm, IndexForm
 from samstyring.portfolio.rules import agreement_frames as rules

@@ -10,7 +10,7 @@ from samstyring.ground import files, history
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.rules import is_secretariat, obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import is_secretariat, obstacles_to_acting_as_secretariat
 from samstyring.portfolio.actions import action_plans as actions
 from samstyring.portfolio.forms.action_plans import DeliveryForm, ExpectedReportForm, FunderForm
 from samstyring.portfolio.models import Funder

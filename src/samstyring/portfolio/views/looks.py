@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.models import Forum, TemporaryGroup
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.actions import groups, looks
 from samstyring.portfolio.forms.looks import AskForm, LookForm, TieForm
 from samstyring.portfolio.models import Project
@@ -22,7 +22,7 @@ def sights(request, partnership, key):
     """Every group beside the sheet, and the two forms: a group has looked, and a group is asked to."""
     today, project = timezone.localdate(), find_project(request, partnership, key)
     sent = request.POST.get("act", "") if request.method == "POST" else ""
-    serves = partnership_rules.is_secretariat(request.person, partnership, today)
+    serves = acting.is_secretariat(request.person, partnership, today)
     mine = rules.forums_of(request.person, partnership, today)
     everywhere = Forum.objects.visible_to(request.person).on(today).filter(partnership=partnership)
     # Sent all the same by somebody who may not, a form is answered in words.
@@ -74,7 +74,5 @@ def group_project(request, partnership, forum):
             return refused(request, template, refusal, **page)
         messages.success(request, _("Gruppen er knyttet til prosjektet."))
         return redirect(group)
-    page["obstacles"] = list(
-        partnership_rules.obstacles_to_acting_as_secretariat(request.person, partnership, today)
-    )
+    page["obstacles"] = list(acting.obstacles_to_acting_as_secretariat(request.person, partnership, today))
     return render(request, template, page, status=422 if form.is_bound else 200)

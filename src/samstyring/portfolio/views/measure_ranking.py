@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.rules import is_secretariat, obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import is_secretariat, obstacles_to_acting_as_secretariat
 from samstyring.portfolio.actions import assessments as actions
 from samstyring.portfolio.analysis import assessments as analysis
 from samstyring.portfolio.analysis import ranking as reading

@@ -10,7 +10,7 @@ from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.models import Partnership
-from samstyring.partnership.rules import acts_for_party, obstacles_to_acting_for_party
+from samstyring.partnership.rules.acting import acts_for_party, obstacles_to_acting_for_party
 from samstyring.portfolio.actions import measures as actions
 from samstyring.portfolio.forms.measures import LandingForm, ReportForm
 from samstyring.portfolio.models import Measure

@@ -12,7 +12,7 @@ from samstyring.ground.pages import page_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.rules import acts_for_party, is_secretariat, obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import acts_for_party, is_secretariat, obstacles_to_acting_as_secretariat
 from samstyring.portfolio.actions import measures as actions
 from samstyring.portfolio.analysis import measures as reading
 from samstyring.portfolio.forms.measures import GradeForm, MeasureFilter, MeasureForm, SubmitMeasuresForm

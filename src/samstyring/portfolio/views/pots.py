@@ -6,7 +6,7 @@ from django.utils import timezone
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.rules import is_secretariat
+from samstyring.partnership.rules.acting import is_secretariat
 from samstyring.portfolio import papers
 from samstyring.portfolio.actions import pots as acts
 from samstyring.portfolio.forms.pots import ReleaseForm, TakeBackForm

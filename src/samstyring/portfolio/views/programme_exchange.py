@@ -14,7 +14,7 @@ from samstyring.casework.models import Case
 from samstyring.ground.files import store
 from samstyring.ground.refusal import Refused
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.rules import obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import obstacles_to_acting_as_secretariat
 from samstyring.portfolio import papers
 from samstyring.portfolio.actions import programme_imports as actions
 from samstyring.portfolio.actions.sheet_imports import kept_workbook

@@ -11,7 +11,7 @@ from samstyring.ground import history
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.rules import acts_for_party, is_secretariat
+from samstyring.partnership.rules.acting import acts_for_party, is_secretariat
 from samstyring.partnership.views.house_styles import paper_answer
 from samstyring.portfolio import papers
 from samstyring.portfolio.actions import programmes as acts

@@ -8,7 +8,7 @@ from samstyring.casework.models import Case
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.rules import is_secretariat, obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import is_secretariat, obstacles_to_acting_as_secretariat
 from samstyring.portfolio import papers
 from samstyring.portfolio.actions import revisions as acts
 from samstyring.portfolio.forms.revisions import AgainstForm, ReviseForm, RuleForm

@@ -12,8 +12,8 @@ from samstyring.ground.choices import number_in
 from samstyring.ground.pages import page_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
-from samstyring.partnership import rules as partnership_rules
 from samstyring.partnership.access import in_partnership
+from samstyring.partnership.rules import acting
 from samstyring.portfolio.actions import responsible as responsible_actions
 from samstyring.portfolio.actions import sheets as actions
 from samstyring.portfolio.analysis import assessments as analysis
@@ -139,7 +139,7 @@ def project(request, partnership, key):
         "share": row.share,
         "editors": sheets.editors_in_words(found),
         "may_write": may_write,
-        "may_place": partnership_rules.is_secretariat(request.person, partnership, today),
+        "may_place": acting.is_secretariat(request.person, partnership, today),
         "may_submit": board_rules.may_submit(row, by=request.person, on=today) and not row.place.is_open,
         "may_answer": row.place.is_open and board_rules.may_answer(row.place.latest, by=request.person, on=today),
         "next_forum": board_rules.next_stop(row, board_rules.forums_on(partnership, today))[0],
@@ -254,7 +254,7 @@ def placement(request, partnership, key):
             return refused(request, "portfolio/project_placement.html", refusal, project=found, form=form)
         messages.success(request, _("Prosjekteier og arbeidsgruppe er lagret."))
         return redirect(found)
-    obstacles = list(partnership_rules.obstacles_to_acting_as_secretariat(request.person, partnership, today))
+    obstacles = list(acting.obstacles_to_acting_as_secretariat(request.person, partnership, today))
     return render(
         request,
         "portfolio/project_placement.html",

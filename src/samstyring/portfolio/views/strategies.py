@@ -11,7 +11,7 @@ from samstyring.ground import history
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
-from samstyring.partnership.rules import is_secretariat, obstacles_to_acting_as_secretariat
+from samstyring.partnership.rules.acting import is_secretariat, obstacles_to_acting_as_secretariat
 from samstyring.portfolio.actions import strategies as actions
 from samstyring.portfolio.analysis import measures as reading
 from samstyring.portfolio.forms.criteria import CaseForm

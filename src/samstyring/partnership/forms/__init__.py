@@ -1,0 +1,1 @@
+"""What people type about partnerships, parties, forums, mandates and seats."""
