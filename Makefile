@@ -56,6 +56,7 @@ run: demo ## the same as demo
 test: setup $(LOCAL)/outloud/.ok ## run the tests (T=tests/casework for a part of them)
 	@tools/ensure-chromium
 	@tools/ensure-readers
+	@tools/ensure-gettext
 	$(call say,Running the tests …)
 	@$(BIN)/pytest $(or $(T),-n 2 --dist loadfile)
 
