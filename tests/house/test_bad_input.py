@@ -31,7 +31,6 @@ FOR_OTHERS_TOO = {
     "portfolio:report_measure": "may-not-report",
     "portfolio:measure_landing": "not-for-party",
     "portfolio:assess_measure": "may-not-grade",
-    "portfolio:sheet_looks": "may-not-record-look",
     "partnership:temporary_deliver": "may-not-tell-delivery",
 }
 # Creating a partnership and reporting as an outside executor rest on no role in this one: others find no such page.

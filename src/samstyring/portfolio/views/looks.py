@@ -40,6 +40,10 @@ def sights(request, partnership, key):
     template = "portfolio/sheet_looks.html"
     form = asking if sent == "ask" else looking
     if not form.is_valid():
+        if sent and not (page["may_ask"] if sent == "ask" else page["may_look"]):
+            # The form is not on their page, so what they wrote comes back beside the refusal.
+            not_mine = acting.obstacles_to_acting_as_secretariat(request.person, partnership, today)
+            return refused(request, template, Refused(*not_mine), **page)
         return render(request, template, page, status=422 if sent else 200)
     try:
         if sent == "ask":
