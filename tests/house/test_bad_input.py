@@ -32,6 +32,7 @@ FOR_OTHERS_TOO = {
     "portfolio:measure_landing": "not-for-party",
     "portfolio:assess_measure": "may-not-grade",
     "partnership:temporary_deliver": "may-not-tell-delivery",
+    "partnership:give_role": "not-administrator",
 }
 # Creating a partnership and reporting as an outside executor rest on no role in this one: others find no such page.
 OTHERS_ENTRANCE = {"partnership:start", "partnership:start_step", "portfolio:assignment"}
