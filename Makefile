@@ -7,6 +7,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 LOCAL := .local
+# Files are handed out in the order of tests/conftest.py: the longest first.
+ON_TWO_CORES := -n 2 --dist loadfile --no-loadscope-reorder
 LOCKS := requirements/bootstrap.lock requirements/base.lock requirements/dev.lock
 say = @printf '\033[36m%s\033[0m\n' "$(1)"
 
@@ -58,13 +60,13 @@ test: setup $(LOCAL)/outloud/.ok ## run the tests (T=tests/casework for a part o
 	@tools/ensure-readers
 	@tools/ensure-gettext
 	$(call say,Running the tests …)
-	@$(BIN)/pytest $(or $(T),-n 2 --dist loadfile)
+	@$(BIN)/pytest $(or $(T),$(ON_TWO_CORES))
 
 # What never opens a database, or only looks at pages, is the same on any.
 ANY_DATABASE := $(addprefix --ignore=tests/,engine documents catalogue story/test_every_page_is_accessible.py)
 
 test-postgres: setup $(LOCAL)/outloud/.ok ## run the tests on a PostgreSQL that is started for them and stopped again
-	@tools/with-postgres $(BIN)/pytest $(or $(T),-n 2 --dist loadfile $(ANY_DATABASE))
+	@tools/with-postgres $(BIN)/pytest $(or $(T),$(ON_TWO_CORES) $(ANY_DATABASE))
 
 bench-lists: setup ## measure the long lists with 40, 400 and 4,000 rows and write docs/benchmarks.md
 	@$(BIN)/python tools/bench_lists.py
