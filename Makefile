@@ -62,8 +62,8 @@ test: setup $(LOCAL)/outloud/.ok ## run the tests (T=tests/casework for a part o
 	$(call say,Running the tests …)
 	@$(BIN)/pytest $(or $(T),$(ON_TWO_CORES))
 
-# What never opens a database, or only looks at pages, is the same on any.
-ANY_DATABASE := $(addprefix --ignore=tests/,engine documents catalogue story/test_every_page_is_accessible.py)
+# What never opens a database, and the stories in the browser, are asked once.
+ANY_DATABASE := $(addprefix --ignore=tests/,engine documents catalogue story)
 
 test-postgres: setup $(LOCAL)/outloud/.ok ## run the tests on a PostgreSQL that is started for them and stopped again
 	@tools/with-postgres $(BIN)/pytest $(or $(T),$(ON_TWO_CORES) $(ANY_DATABASE))
