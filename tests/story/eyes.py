@@ -9,11 +9,12 @@ from PIL import Image
 from playwright.sync_api import expect
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-WIDTHS = (320, 768, 1280)
 ALL_RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
-# A dark page has the same parts as a light one, and other colours.
-COLOUR_RULES = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-SCHEMES = {"light": ALL_RULES, "dark": COLOUR_RULES}
+# What lies side by side when wide may have to be scrolled when narrow. A dark page has the same parts, in other colours.
+NARROW_RULES = {"type": "rule", "values": ["scrollable-region-focusable"]}
+DARK_RULES = {"type": "rule", "values": [*NARROW_RULES["values"], "color-contrast", "link-in-text-block"]}
+# All rules once, wide and light; then only what another width or another scheme can break.
+LOOKS = ((1280, "light", ALL_RULES), (768, "light", NARROW_RULES), (320, "dark", DARK_RULES))
 # A page has taken in a new width or scheme when it has drawn two frames.
 DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 TALLEST = 1800
@@ -124,13 +125,13 @@ class Visitor:
         self.seen += 1
         self.page.wait_for_load_state()
         self.page.evaluate(Axe().axe_script)
-        for scheme, rules in SCHEMES.items():
+        for width, scheme, rules in LOOKS:
             self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            for width in WIDTHS:
-                self.page.set_viewport_size({"width": width, "height": 900})
-                self.page.evaluate(DRAWN)
-                self.examine(rules, f"{self.page.url} at {width} px, {scheme}")
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.evaluate(DRAWN)
+            self.examine(rules, f"{self.page.url} at {width} px, {scheme}")
         self.page.emulate_media(color_scheme="light")
+        self.page.set_viewport_size({"width": 1280, "height": 900})
         for name in pictures:
             self.picture(name)
 

@@ -1,26 +1,16 @@
-"""Every page of the product, those no story visits too, in real Chromium: accessibility, policy and reflow.
-
-The stories look at pages in every width and scheme. Here each page is read by all rules once, wide and light; then
-only the rules that another width or another scheme can break are asked. So it takes minutes, not an hour.
-"""
+"""Every page of the product, those no story visits too, in real Chromium: accessibility, policy and reflow."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
 from django.test import Client
 
 from samstyring.partnership.models import Person
 from tests.cast import Cast
 from tests.house.filled import Filled
-from tests.story.eyes import ALL_RULES, COLOUR_RULES, DRAWN, Visitor
+from tests.story.eyes import Visitor
 from tests.story.rounds import every_page
 
 pytestmark = [pytest.mark.story, pytest.mark.browser]
-
-# What lies side by side when wide may have to be scrolled when narrow. Colours are the same in every width.
-NARROW_RULES = {"type": "rule", "values": ["scrollable-region-focusable"]}
-NARROW_DARK_RULES = {"type": "rule", "values": NARROW_RULES["values"] + COLOUR_RULES["values"]}
-LOOKS = [(1280, "light", ALL_RULES), (768, "light", NARROW_RULES), (320, "dark", NARROW_DARK_RULES)]
 
 
 class BesideTheDemo(Cast):
@@ -46,13 +36,7 @@ class Inspector(Visitor):
         answer = self.goto(address)
         if answer.status != 200 or not self.page.url.endswith(address):
             self.wrong.append(f"{name}: {address} answered {answer.status} at {self.page.url}")
-        self.page.evaluate(Axe().axe_script)
-        for width, scheme, rules in LOOKS:
-            self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            self.page.set_viewport_size({"width": width, "height": 900})
-            self.page.evaluate(DRAWN)
-            self.examine(rules, f"{name} ({address}) at {width} px, {scheme}")
-        self.seen += 1
+        self.look()
 
 
 def test_every_page_is_accessible(demo, browser):
