@@ -191,7 +191,7 @@ def test_a_clerk_records_what_the_council_did(programme, cast, sign_in):
     body = page(client, programme)
     assert "31 mot 4" in body
     assert "PS 41/26" in body
-    fetched = client.get(reverse("portfolio:adoption_file", args=["fjordloftet", programme.pk, act.pk]))
+    fetched = client.get(reverse("portfolio:adoption_file", args=["fjordloftet", requirement.pk, act.pk]))
     assert b"".join(fetched.streaming_content) == b"%PDF-1.7 eksempel"
 
 
