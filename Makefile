@@ -63,7 +63,7 @@ test: setup $(LOCAL)/outloud/.ok ## run the tests (T=tests/casework for a part o
 	@$(BIN)/pytest $(or $(T),$(ON_TWO_CORES))
 
 # What never opens a database, and the stories in the browser, are asked once.
-ANY_DATABASE := $(addprefix --ignore=tests/,engine documents catalogue story house/test_papers_read_aloud.py house/test_languages.py)
+ANY_DATABASE := $(addprefix --ignore=tests/,engine documents catalogue story $(addprefix house/test_,papers_read_aloud.py languages.py lists.py strangers.py))
 
 test-postgres: setup $(LOCAL)/outloud/.ok ## run the tests on a PostgreSQL that is started for them and stopped again
 	@tools/with-postgres $(BIN)/pytest $(or $(T),$(ON_TWO_CORES) $(ANY_DATABASE))
