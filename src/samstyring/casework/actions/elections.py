@@ -15,7 +15,8 @@ from samstyring.casework.rules import elections as rules
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
 from samstyring.partnership.actions import memberships
-from samstyring.partnership.models import Person, SeatType
+from samstyring.partnership.actions.people import register
+from samstyring.partnership.models import SeatType
 
 
 @transaction.atomic
@@ -71,9 +72,7 @@ def nominate(election, person, *, kind, party=None, by, on_day=None):
 @transaction.atomic
 def nominate_new(election, name, *, email="", by, **stands):
     """The same for somebody written down by name. A refusal leaves no person behind."""
-    person = Person.objects.create(name=name, email=email)
-    history.record("person.registered", about=person, by=by)
-    return nominate(election, person, by=by, **stands)
+    return nominate(election, register(name, email=email, by=by), by=by, **stands)
 
 
 @transaction.atomic

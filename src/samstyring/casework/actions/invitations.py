@@ -7,7 +7,7 @@ from samstyring.casework.models import Invitation
 from samstyring.casework.rules import invitations as rules
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership.models import Person
+from samstyring.partnership.actions.people import register
 
 
 @transaction.atomic
@@ -32,9 +32,7 @@ def invite(person, *, to, party=None, capacity="", includes_closed=False, by, on
 @transaction.atomic
 def invite_new(name, *, email="", by, **invited):
     """The same for somebody written down by name. A refusal leaves no person behind."""
-    person = Person.objects.create(name=name, email=email)
-    history.record("person.registered", about=person, by=by)
-    return invite(person, by=by, **invited)
+    return invite(register(name, email=email, by=by), by=by, **invited)
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from django.utils.text import slugify
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership.models import GroupMembership, Party, PartyRole, Person
+from samstyring.partnership.actions.people import register
+from samstyring.partnership.models import GroupMembership, Party, PartyRole
 from samstyring.partnership.rules import groups as rules
 
 
@@ -77,9 +78,7 @@ def give_role(person, *, party, kind, from_day, to_day=None, title="", by):
 @transaction.atomic
 def give_role_to_new(name, *, email="", by, **role):
     """The same for somebody written down by name. A refusal leaves no person behind."""
-    person = Person.objects.create(name=name, email=email)
-    history.record("person.registered", about=person, by=by)
-    return give_role(person, by=by, **role)
+    return give_role(register(name, email=email, by=by), by=by, **role)
 
 
 @transaction.atomic

@@ -8,7 +8,8 @@ from django.utils import timezone
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
 from samstyring.partnership.actions import offices
-from samstyring.partnership.models import Forum, Person, Seat
+from samstyring.partnership.actions.people import register
+from samstyring.partnership.models import Forum, Seat
 from samstyring.partnership.rules import seating
 
 
@@ -40,9 +41,7 @@ def appoint_new(name, *, email="", by, **seat):
 
     A refusal leaves no person behind.
     """
-    person = Person.objects.create(name=name, email=email)
-    history.record("person.registered", about=person, by=by)
-    return appoint(person, by=by, **seat)
+    return appoint(register(name, email=email, by=by), by=by, **seat)
 
 
 @transaction.atomic
@@ -73,6 +72,4 @@ def succeed(seat, person, *, party=None, title="", from_day, to_day=None, by):
 @transaction.atomic
 def succeed_by_new(seat, name, *, email="", by, **taken):
     """The same for somebody written down by name. A refusal leaves no person behind."""
-    person = Person.objects.create(name=name, email=email)
-    history.record("person.registered", about=person, by=by)
-    return succeed(seat, person, by=by, **taken)
+    return succeed(seat, register(name, email=email, by=by), by=by, **taken)

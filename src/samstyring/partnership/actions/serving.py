@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from samstyring.ground import history
 from samstyring.ground.refusal import refuse_if
-from samstyring.partnership.models import Partnership, PartnershipRole, Person
+from samstyring.partnership.actions.people import register
+from samstyring.partnership.models import Partnership, PartnershipRole
 from samstyring.partnership.rules import serving as rules
 
 
@@ -29,9 +30,7 @@ def give(person, *, partnership, kind, from_day, to_day=None, title="", by):
 @transaction.atomic
 def give_to_new(name, *, email="", by, **role):
     """The same for somebody written down by name. A refusal leaves no person behind."""
-    person = Person.objects.create(name=name, email=email)
-    history.record("person.registered", about=person, by=by)
-    return give(person, by=by, **role)
+    return give(register(name, email=email, by=by), by=by, **role)
 
 
 @transaction.atomic

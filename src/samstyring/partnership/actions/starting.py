@@ -6,6 +6,7 @@ from django.utils import timezone
 from samstyring.ground import history
 from samstyring.ground.refusal import refuse_if
 from samstyring.partnership.actions.partnerships import create_from_template
+from samstyring.partnership.actions.people import register
 from samstyring.partnership.models import Agreement, PartnershipRole, Party, Person
 from samstyring.partnership.rules import starting
 
@@ -28,8 +29,7 @@ def start(*, template, about, parties, forums, secretariat, by):
         history.record("party.joined", about=[partnership, party], by=by)
     person = by
     if secretariat["who"] != "me":
-        person = Person.objects.create(name=secretariat["name"], email=secretariat["email"])
-        history.record("person.registered", about=person, by=by)
+        person = register(secretariat["name"], email=secretariat["email"], by=by)
     PartnershipRole.objects.create(
         partnership=partnership,
         person=person,

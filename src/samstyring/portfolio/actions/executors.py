@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from samstyring.ground import history
 from samstyring.ground.refusal import Refused, refuse_if
-from samstyring.partnership.models import Person
+from samstyring.partnership.actions.people import register
 from samstyring.portfolio.models import ExecutorAppointment, Measure
 from samstyring.portfolio.rules import executors as rules
 
@@ -31,9 +31,7 @@ def appoint(person, *, to, covers, from_day, to_day=None, organisation="", by, o
 @transaction.atomic
 def appoint_new(name, *, email="", by, **appointment):
     """The same for somebody written down by name. A refusal leaves no person behind."""
-    person = Person.objects.create(name=name, email=email)
-    history.record("person.registered", about=person, by=by)
-    return appoint(person, by=by, **appointment)
+    return appoint(register(name, email=email, by=by), by=by, **appointment)
 
 
 @transaction.atomic
