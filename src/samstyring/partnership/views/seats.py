@@ -2,19 +2,17 @@
 
 from datetime import timedelta
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samstyring.ground.refusal import Refused
-from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
 from samstyring.partnership.actions import memberships, offices
 from samstyring.partnership.forms.appointing import EndingForm
 from samstyring.partnership.forms.seats import OfficeForm, SuccessionForm
 from samstyring.partnership.models import Forum
-from samstyring.partnership.rules import acting, terms
+from samstyring.partnership.rules import terms
+from samstyring.partnership.views.asking import ask
 
 
 @in_partnership
@@ -26,24 +24,18 @@ def succeed(request, partnership, forum, seat):
     form = SuccessionForm(
         request.POST or None, partnership=partnership, initial=_after(seat, forum.mandate_on(today), today)
     )
-    page = {
-        "forum": forum,
-        "seat": seat,
-        "form": form,
-        "followers": list(seat.followers.select_related("seat__forum")),
-    }
 
-    def take_over():
-        told = dict(form.cleaned_data)
-        person, name, email = (told.pop(key) for key in ("person", "name", "email"))
+    def take_over(*, person, name, email, **told):
         if person:
             memberships.succeed(seat, person, by=request.person, **told)
         else:
             memberships.succeed_by_new(seat, name, email=email, by=request.person, **told)
 
-    return _act(
-        request, form, "partnership/seats/succeed.html", page, take_over, forum, _("Plassen har ny innehaver.")
-    )
+    return ask(
+        request, "partnership/seats/succeed.html", [form], take_over,
+        done=_("Plassen har ny innehaver."), then=lambda _made: forum,
+        forum=forum, seat=seat, followers=list(seat.followers.select_related("seat__forum")),
+    )  # fmt: skip
 
 
 def _after(seat, mandate, today):
@@ -61,11 +53,10 @@ def tie(request, partnership, forum):
     today = timezone.localdate()
     forum = _the_forum(request, forum)
     form = OfficeForm(request.POST or None, forum=forum, today=today, initial={"from_day": today})
-    page = {"forum": forum, "form": form}
-    return _act(
-        request, form, "partnership/seats/tie.html", page,
-        lambda: offices.lay_down(forum, by=request.person, **form.cleaned_data),
-        forum, _("Plassen følger nå vervet."),
+    return ask(
+        request, "partnership/seats/tie.html", [form],
+        lambda **told: offices.lay_down(forum, by=request.person, **told),
+        done=_("Plassen følger nå vervet."), then=lambda _made: forum, forum=forum,
     )  # fmt: skip
 
 
@@ -76,11 +67,10 @@ def untie(request, partnership, forum, rule):
     forum = _the_forum(request, forum)
     rule = get_object_or_404(forum.seats_by_office.select_related("office_forum", "forum__partnership"), pk=rule)
     form = EndingForm(request.POST or None, initial={"last_day": today})
-    page = {"forum": forum, "rule": rule, "form": form}
-    return _act(
-        request, form, "partnership/seats/untie.html", page,
-        lambda: offices.lift(rule, by=request.person, **form.cleaned_data),
-        forum, _("Plassen følger ikke lenger vervet."),
+    return ask(
+        request, "partnership/seats/untie.html", [form],
+        lambda **told: offices.lift(rule, by=request.person, **told),
+        done=_("Plassen følger ikke lenger vervet."), then=lambda _made: forum, forum=forum, rule=rule,
     )  # fmt: skip
 
 
@@ -88,19 +78,3 @@ def _the_forum(request, key):
     request.section = "organisation"
     visible = Forum.objects.visible_to(request.person).select_related("partnership")
     return get_object_or_404(visible, partnership=request.partnership, key=key)
-
-
-def _act(request, form, template, page, act, to, done):
-    """Show the form to the secretariat, do the act when it is filled in, and say what stands in the way."""
-    today = timezone.localdate()
-    not_mine = list(acting.obstacles_to_acting_as_secretariat(request.person, request.partnership, today))
-    if not_mine:
-        return refused(request, template, Refused(*not_mine), **page)
-    if form.is_valid():
-        try:
-            act()
-        except Refused as refusal:
-            return refused(request, template, refusal, **page)
-        messages.success(request, done)
-        return redirect(to)
-    return render(request, template, page, status=422 if form.is_bound else 200)
