@@ -123,17 +123,22 @@ def _preview(request, partnership, plan, stored, name, *, obstacles=(), note="",
     )
 
 
+def told_of(plan, changes):
+    """What a page tells of a workbook: the first of its faults, warnings and changes, and how many more there are."""
+    return {
+        "plan": plan,
+        "errors": [str(told) for told in plan.errors[:MOST_TOLD]],
+        "more_errors": max(len(plan.errors) - MOST_TOLD, 0),
+        "warnings": [str(told) for told in plan.warnings[:MOST_TOLD]],
+        "more_warnings": max(len(plan.warnings) - MOST_TOLD, 0),
+        "shown": changes[:MOST_TOLD],
+        "more_shown": max(len(changes) - MOST_TOLD, 0),
+    }
+
+
 def _page(request, *, status=200, plan=None, **context):
     if plan:
-        context |= {
-            "plan": plan,
-            "errors": [str(told) for told in plan.errors[:MOST_TOLD]],
-            "more_errors": max(len(plan.errors) - MOST_TOLD, 0),
-            "warnings": [str(told) for told in plan.warnings[:MOST_TOLD]],
-            "more_warnings": max(len(plan.warnings) - MOST_TOLD, 0),
-            "shown": plan.sheets[:MOST_TOLD],
-            "more_shown": max(len(plan.sheets) - MOST_TOLD, 0),
-        }
+        context |= told_of(plan, plan.sheets)
     return render(request, TEMPLATE, context, status=status)
 
 

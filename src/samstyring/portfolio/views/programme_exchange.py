@@ -22,7 +22,7 @@ from samstyring.portfolio.exchange import programme_planning, programme_reading,
 from samstyring.portfolio.exchange.telling import Telling
 from samstyring.portfolio.forms.exchange import ConfirmLinesForm, ConfirmRevisionForm, WorkbookForm
 from samstyring.portfolio.rules import programmes as rules
-from samstyring.portfolio.views.exchange import MOST_TOLD, SHOWN_FOR, SHOWN_TOO_LONG_AGO, XLSX, content_of
+from samstyring.portfolio.views.exchange import SHOWN_FOR, SHOWN_TOO_LONG_AGO, XLSX, content_of, told_of
 from samstyring.portfolio.views.programmes import found_programme
 
 SALT = "portfolio.programme-import"
@@ -101,15 +101,7 @@ def _preview(request, programme, plan, stored, name, *, posted=None, obstacles=(
 
 def _page(request, programme, *, status=200, plan=None, **context):
     if plan:
-        context |= {
-            "plan": plan,
-            "errors": [str(told) for told in plan.errors[:MOST_TOLD]],
-            "more_errors": max(len(plan.errors) - MOST_TOLD, 0),
-            "warnings": [str(told) for told in plan.warnings[:MOST_TOLD]],
-            "more_warnings": max(len(plan.warnings) - MOST_TOLD, 0),
-            "shown": plan.lines[:MOST_TOLD],
-            "more_shown": max(len(plan.lines) - MOST_TOLD, 0),
-        }
+        context |= told_of(plan, plan.lines)
     context = {"may_write": True} | context
     about = {"programme": programme, "is_locked": rules.is_locked(programme), "unit": papers.unit(programme)}
     return render(request, TEMPLATE, {**about, **context}, status=status)
