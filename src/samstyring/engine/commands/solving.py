@@ -1,0 +1,98 @@
+"""``samstyring solve problem.json --out solution.json``: balance a problem and write the programme."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .answers import BAD_INPUT, DONE, INFEASIBLE, Report, positive, refuse, seed, share, threads
+
+if TYPE_CHECKING:
+    from ..conflict import Infeasible
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the word to a parser."""
+    parser = subparsers.add_parser(
+        "solve",
+        help="balance a portfolio problem and write the programme",
+        description="Balance a problem in the format samstyring-portfolio-problem/1. "
+        "Exit code 0: done. 1: no programme is possible. 2: the input cannot be used.",
+    )
+    parser.add_argument("problem", type=Path, help="the problem, a JSON file; - reads standard input")
+    parser.add_argument("--out", type=Path, help="where to write the solution; standard output if left out")
+    parser.add_argument("--seconds", type=positive, default=20.0, help="time limit (20)")
+    parser.add_argument("--gap", type=share, default=1e-4, help="stop within this share of the best (0.0001)")
+    parser.add_argument("--threads", type=threads, metavar="N", default=1, help="threads (1)")
+    parser.add_argument("--seed", type=seed, metavar="N", default=0, help="seed (0)")
+    parser.add_argument(
+        "--missing",
+        choices=("refuse", "zero", "weights-of-known"),
+        default="refuse",
+        help="what an unknown score means (refuse)",
+    )
+    parser.add_argument("--quiet", action="store_true", help="say nothing about the progress")
+    parser.set_defaults(run=solve)
+
+
+def solve(arguments: argparse.Namespace) -> int:
+    """Read, balance and write; return the exit code."""
+    # The solver takes a while to import, and the other commands do not need it.
+    from ..plan import write
+    from ..problem import ProblemError, read
+    from ..programme import Infeasible, NoPlanInTime, balance
+    from ..scoring import ScoresMissing
+
+    name = arguments.problem
+    try:
+        text = sys.stdin.buffer.read() if str(name) == "-" else name.read_bytes()
+        problem = read(text)
+        plan = balance(
+            problem,
+            seconds=arguments.seconds,
+            gap=arguments.gap,
+            threads=arguments.threads,
+            seed=arguments.seed,
+            missing=arguments.missing,
+            progress=None if arguments.quiet else Report(),
+        )
+    except OSError as error:
+        # TimeoutError is an OSError too, but has nothing to do with files.
+        if isinstance(error, NoPlanInTime):
+            return refuse(INFEASIBLE, f"{error}; give it more --seconds")
+        return refuse(BAD_INPUT, f"{name}: cannot be read: {error.strerror}")
+    except ProblemError as error:
+        return refuse(BAD_INPUT, f"{name}: {error}")
+    except ScoresMissing as error:
+        return refuse(BAD_INPUT, f"{name}: {error}; choose what that means with --missing")
+    except Infeasible as error:
+        return refuse(INFEASIBLE, _explained(error, problem.unit))
+    except ValueError as error:
+        return refuse(BAD_INPUT, f"{name}: {error}")
+    if arguments.out is None:
+        sys.stdout.write(write(plan))
+    else:
+        try:
+            arguments.out.write_text(write(plan), encoding="utf-8")
+        except OSError as error:
+            return refuse(BAD_INPUT, f"{arguments.out}: cannot be written: {error.strerror}")
+    if not arguments.quiet:
+        print(
+            f"{plan.status}: value {plan.value:.6g}, bound {plan.bound:.6g}, gap {plan.gap:.2%}, "
+            f"{len(plan.starts)} of {len(problem.projects)} projects, {plan.seconds:.1f} s",
+            file=sys.stderr,
+        )
+    return DONE
+
+
+def _explained(error: Infeasible, unit: str) -> str:
+    lines = ["no programme is possible"]
+    lines += [f"  {one.source} lacks {one.amount:g} {unit} in {one.year}" for one in error.shortfalls]
+    if error.rules:
+        lines.append("  these rules cannot all hold:")
+        lines += [f"  {one.kind}: {', '.join(one.keys)}" for one in error.rules]
+    if not error.certain:
+        lines.append("  (time ran out before this was proved to be the least)")
+    return "\n".join(lines)
