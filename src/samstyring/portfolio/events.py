@@ -32,6 +32,8 @@ history.kinds(
     scenario_changed=_("Scenarioet ble endret"),
     scenario_started=_("Scenarioet ble beregnet"),
     scenario_stopped=_("Beregningen ble avbrutt"),
+    scenario_noted=_("Noen skrev et notat på scenarioet"),
+    scenario_front_started=_("Scenarioets nytte ved andre rammer ble beregnet"),
     scenario_recommended=_("Scenarioet ble frosset som forslag i saken"),
     assumptions_removed=_("Forutsetningene ble fjernet"),
     programme_drafted=_("Handlingsprogrammet ble laget av forslaget"),

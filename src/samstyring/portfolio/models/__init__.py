@@ -22,6 +22,7 @@ from samstyring.portfolio.models.projects import Project, ProjectRole, Submissio
 from samstyring.portfolio.models.questions import SheetQuestion
 from samstyring.portfolio.models.ranking import MeasureCost, StrategyFrame
 from samstyring.portfolio.models.revisions import Revision, RevisionRule
+from samstyring.portfolio.models.scenario_notes import ScenarioNote
 from samstyring.portfolio.models.scenarios import (
     AssumedCost,
     AssumptionSet,
@@ -69,6 +70,7 @@ __all__ = [
     "Revision",
     "RevisionRule",
     "Scenario",
+    "ScenarioNote",
     "ScenarioProject",
     "ScenarioShare",
     "SheetAnchoring",

@@ -139,6 +139,8 @@ class Scenario(models.Model):
     missing_scores = models.CharField(max_length=20, default="weights-of-known")
     carry_over_share = models.DecimalField(max_digits=4, decimal_places=3, default=0)
     analysis = models.ForeignKey(Analysis, models.PROTECT, null=True, blank=True, related_name="scenarios")
+    # What could be had with more and less money, counted when somebody asks for it.
+    front = models.ForeignKey(Analysis, models.PROTECT, null=True, blank=True, related_name="fronts")
     created_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     is_example = models.BooleanField(default=False)
