@@ -12,7 +12,8 @@ from . import money, scoring
 from .columns import Floats, Model, Row
 from .plan import Level, Missing, Status
 from .portfolio import Problem
-from .solve import NO_GAP, Answer, NumericalTrouble, Watch, solve
+from .solve import NO_GAP, Answer, NumericalTrouble, Watch
+from .solvers import Solver, run
 
 # How much of an earlier criterion a later one may cost: rounding, and nothing more.
 LEXICOGRAPHIC_TOLERANCE = 1e-7
@@ -70,6 +71,8 @@ def search(
     seed: int = 0,
     brisk: bool = False,
     first_guess: Mapping[str, int] | None = None,
+    solver: Solver = "highs",
+    deterministic: bool = False,
 ) -> Found:
     """Search by each goal in turn, each keeping what the earlier ones reached.
 
@@ -86,6 +89,8 @@ def search(
         For small questions about a plan that is known; see `solve.solve`.
     first_guess : mapping of str to int
         Start years of a plan that is known to be possible.
+    solver, deterministic
+        See `solvers.run`.
 
     Raises
     ------
@@ -95,7 +100,8 @@ def search(
     columns = np.zeros(len(model.lower))
     levels: list[Level] = []
     for n, (criterion, values) in enumerate(aims):
-        seconds = watch.left() / (len(aims) - n)
+        # Without a clock each goal gets an equal part of the work.
+        seconds = (watch.seconds if deterministic else watch.left()) / (len(aims) - (0 if deterministic else n))
         starts, columns, bound = _best(
             problem,
             model,
@@ -107,6 +113,8 @@ def search(
             threads=threads,
             seed=seed,
             brisk=brisk,
+            solver=solver,
+            deterministic=deterministic,
         )
         value = total(problem, values, starts)
         levels.append(_level(criterion, value, bound, gap))
@@ -143,14 +151,16 @@ def _best(
     threads: int,
     seed: int,
     brisk: bool,
+    solver: Solver,
+    deterministic: bool,
 ) -> tuple[Mapping[str, int], Floats, float]:
     objective = coefficients(problem, model, values)
     most = math.fsum(max(0.0, values[one.key]) for one in problem.projects)
     for exact in (False, True):
-        answer = solve(
+        answer = run(
             model,
             objective,
-            largest=True,
+            solver=solver,
             watch=watch,
             seconds=seconds,
             gap=gap,
@@ -158,6 +168,7 @@ def _best(
             seed=seed,
             exact=exact,
             brisk=brisk,
+            deterministic=deterministic,
             first_guess=None if first_guess is None else _guess(model, first_guess),
         )
         if answer.infeasible:
