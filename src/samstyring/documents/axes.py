@@ -1,0 +1,52 @@
+"""Where numbers lie along a chart, and which of them are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, floor, isclose, log10
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Numbers from `low` to `high` laid out from `start` to `end`; `ticks` are the round ones in between."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    ticks: tuple[float, ...]
+
+    def at(self, value: float) -> float:
+        """Where a number lies."""
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+
+def axis(low: float, high: float, *, start: float, end: float, most: int = 6) -> Axis:
+    """An axis that holds both numbers, and begins and ends at round ones.
+
+    Examples
+    --------
+    >>> axis(0, 87, start=0, end=100).ticks
+    (0.0, 20.0, 40.0, 60.0, 80.0, 100.0)
+    >>> axis(615, 1050, start=0, end=100).ticks
+    (600.0, 700.0, 800.0, 900.0, 1000.0, 1100.0)
+    >>> axis(5, 5, start=0, end=100).ticks
+    (4.0, 4.5, 5.0, 5.5, 6.0)
+    """
+    if high < low:
+        raise ValueError("high: is less than low")
+    if isclose(low, high):
+        low, high = low - 1, high + 1
+    step = _step((high - low) / most)
+    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    while last - first > most:
+        step = _step(step * 1.01)
+        first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    ticks = tuple(round(step * n, 9) for n in range(first, last + 1))
+    return Axis(ticks[0], ticks[-1], start, end, ticks)
+
+
+def _step(least: float) -> float:
+    """The smallest of 1, 2 and 5 with any number of zeros that is not less."""
+    size = 10.0 ** floor(log10(least))
+    return next(size * n for n in (1, 2, 5, 10) if size * n >= least * (1 - 1e-9))
