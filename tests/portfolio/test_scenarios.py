@@ -13,7 +13,7 @@ from samstyring.portfolio import tasks
 from samstyring.portfolio.actions import scenarios as acts
 from samstyring.portfolio.analysis import scenarios as analysis
 from samstyring.portfolio.models import Scenario
-from samstyring.portfolio.rules import scenarios as rules
+from samstyring.portfolio.rules import jobs
 from tests.portfolio.prospects import FIRST, Prospects
 
 
@@ -448,5 +448,5 @@ def _queries(client, address):
 
 def test_a_lost_calculation_is_only_one_that_runs(prospects, cast):
     calculation = acts.start_calculation(prospects.scenario(), by=cast.secretary)
-    assert not rules.is_lost(calculation)
-    assert rules.is_under_way(calculation)
+    assert not jobs.is_lost(calculation)
+    assert jobs.is_under_way(calculation)

@@ -38,6 +38,7 @@ def why(
     threads: int = 1,
     seed: int = 0,
     progress: Counted | None = None,
+    told: Callable[[Reason], None] | None = None,
     cancelled: Cancelled | None = None,
 ) -> dict[str, Reason]:
     """Explain each project's place in or outside a plan.
@@ -56,6 +57,8 @@ def why(
         much longer, and a thousandth of the whole is far less than anyone knows the scores.
     progress : callable
         Told after each project how many are answered, and of how many.
+    told : callable
+        Given each reason as soon as it is found, for those who read while the rest is worked on.
     cancelled : callable
         Asked about ten times a second; when it answers True, `Stopped` is raised.
 
@@ -101,6 +104,8 @@ def why(
         share = GENEROSITY * watch.left() / (len(asked) - n)
         own = Watch(min(watch.seconds, watch.elapsed() + share), watch.started, cancelled=watch.cancelled)
         reasons[key] = inquiry.inside(key, own, known) if key in starts else inquiry.outside(key, own, known)
+        if told is not None:
+            told(reasons[key])
         if progress is not None:
             progress(n + 1, len(asked))
     return reasons

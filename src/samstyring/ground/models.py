@@ -103,6 +103,8 @@ class Analysis(models.Model):
     cancel_asked = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
+    # When the worker last gave a sign of life. One that is silent for long is gone.
+    heard_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

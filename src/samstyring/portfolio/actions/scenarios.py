@@ -10,6 +10,7 @@ from samstyring.casework.actions.cases import open_case
 from samstyring.ground import history
 from samstyring.ground.models import Analysis
 from samstyring.ground.refusal import refuse_if
+from samstyring.portfolio.actions import jobs
 from samstyring.portfolio.analysis import scenarios as analysis
 from samstyring.portfolio.models import (
     AssumptionSet,
@@ -78,26 +79,14 @@ def start_calculation(scenario, *, by, on=None):
     on = on or timezone.localdate()
     found = analysis.ground(scenario)
     refuse_if(analysis.obstacles_to_calculating(scenario, found, by=by, on=on))
-    before = scenario.analysis_id
-    if rules.is_lost(scenario.analysis):
-        _give_up(scenario.analysis)
-    calculation = Analysis.objects.create(
-        kind="portfolio",
+    laid = jobs.lay(
+        scenario,
+        "analysis",
         problem={"problem": found.problem, "basis": found.basis},
-        problem_sha256=analysis.digest(found.problem),
+        sha256=analysis.digest(found.problem),
     )
-    # Two people may press the button at once: only the one who finds the scenario as it was, starts.
-    if not Scenario.objects.filter(pk=scenario.pk, analysis=before).update(analysis=calculation):
-        refuse_if([rules.RUNNING_ALREADY])
-    scenario.analysis = calculation
-    history.record("scenario.started", about=scenario, by=by, sha256=calculation.problem_sha256)
-    return calculation
-
-
-def _give_up(calculation):
-    Analysis.objects.filter(pk=calculation.pk, status=Analysis.Status.RUNNING).update(
-        status=Analysis.Status.FAILED, result={"failure": "worker-lost"}, ended_at=timezone.now()
-    )
+    history.record("scenario.started", about=scenario, by=by, sha256=laid.problem_sha256)
+    return laid
 
 
 @transaction.atomic
@@ -105,18 +94,8 @@ def stop_calculation(scenario, *, by, on=None):
     """Stop a calculation: at once if nobody has begun it, else as soon as the worker hears of it."""
     on = on or timezone.localdate()
     refuse_if(rules.obstacles_to_writing(scenario.partnership, by=by, on=on))
-    calculation = scenario.analysis
-    if calculation is None or calculation.is_over:
-        return
-    if rules.is_lost(calculation):
-        _give_up(calculation)
-    else:
-        rows = Analysis.objects.filter(pk=calculation.pk)
-        if not rows.filter(status=Analysis.Status.WAITING).update(
-            status=Analysis.Status.CANCELLED, ended_at=timezone.now()
-        ):
-            rows.filter(status=Analysis.Status.RUNNING).update(cancel_asked=True)
-    history.record("scenario.stopped", about=scenario, by=by)
+    if jobs.stop(scenario.analysis):
+        history.record("scenario.stopped", about=scenario, by=by)
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from samstyring.portfolio.models import (
     SheetVersion,
 )
 from samstyring.portfolio.models.sheets import Phase
-from samstyring.portfolio.rules import frames
+from samstyring.portfolio.rules import frames, jobs
 from samstyring.portfolio.rules import scenarios as rules
 
 FORMAT = "samstyring-portfolio-problem/1"
@@ -301,8 +301,8 @@ def has_changed(scenario, found):
 def obstacles_to_calculating(scenario, found, *, by, on):
     """Yield why this scenario, standing on this ground, cannot be calculated."""
     yield from rules.obstacles_to_writing(scenario.partnership, by=by, on=on)
-    if rules.is_under_way(scenario.analysis):
-        yield rules.RUNNING_ALREADY
+    if jobs.is_under_way(scenario.analysis):
+        yield jobs.RUNNING_ALREADY
     if found.is_empty:
         yield rules.NOTHING_TO_CALCULATE
     elif not any(any(one["frames"]) for one in found.problem["sources"]):

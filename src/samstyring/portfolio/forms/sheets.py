@@ -155,6 +155,11 @@ class SheetForm(forms.Form):
     price_year = YearField(label=_("Prisår"), required=False)
     vat = _choice("vat", _known(Vat))
     percentile = _choice("percentile", _known(Percentile))
+    p85_mnok = MnokField(
+        label=_("Kostnadsramme, P85"),
+        required=False,
+        help_text=_("Fylles ut når kostnadsanslaget er en P50. Da kan usikkerheten regnes sammen."),
+    )
     estimator = _line("estimator")
     estimated_on = forms.DateField(
         label=_("Anslagets dato"),
@@ -186,7 +191,7 @@ class SheetForm(forms.Form):
     PLAIN = (
         *("need", "goal_contribution", "focus_area", "measure_areas", "measure_type", "municipality"),
         *("builder", "phase", "start_year", "finish_year"),
-        *("cost_mnok", "cost_basis", "price_year", "vat", "percentile", "estimator", "estimated_on"),
+        *("cost_mnok", "cost_basis", "price_year", "vat", "percentile", "p85_mnok", "estimator", "estimated_on"),
         *("granted_before_mnok", "remaining_need_mnok", "benefit", "benefit_note", "risk", "risk_note", "note"),
     )
 
@@ -274,6 +279,8 @@ class SheetForm(forms.Form):
         wrong = rules.wrong_order_of_years(cleaned.get("start_year"), cleaned.get("finish_year"))
         if wrong:
             self.add_error("finish_year", wrong)
+        if too_low := rules.p85_below_estimate(cleaned.get("cost_mnok"), cleaned.get("p85_mnok")):
+            self.add_error("p85_mnok", too_low)
         return cleaned
 
     @property

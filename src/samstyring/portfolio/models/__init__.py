@@ -15,6 +15,7 @@ from samstyring.portfolio.models.executors import ExecutorAppointment
 from samstyring.portfolio.models.groups import ProjectGroup
 from samstyring.portfolio.models.looks import SheetLook
 from samstyring.portfolio.models.measures import Measure, MeasureLanding, MeasureReport
+from samstyring.portfolio.models.party_weights import PartyWeight, PartyWeighting
 from samstyring.portfolio.models.pots import PotRelease
 from samstyring.portfolio.models.price_index import PriceIndex, PriceIndexValue
 from samstyring.portfolio.models.programmes import Programme, ProgrammeLine
@@ -57,6 +58,8 @@ __all__ = [
     "MeasureLanding",
     "MeasureReport",
     "OperatingYear",
+    "PartyWeight",
+    "PartyWeighting",
     "PotRelease",
     "PriceIndex",
     "PriceIndexValue",

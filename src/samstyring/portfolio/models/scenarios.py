@@ -60,11 +60,18 @@ class AssumedCost(models.Model):
     earliest = models.PositiveSmallIntegerField(null=True, blank=True, validators=YEAR)
     latest = models.PositiveSmallIntegerField(null=True, blank=True, validators=YEAR)
     sources = models.ManyToManyField(FundingSource, related_name="+")
+    # How far the cost may go: the P85 as a multiple of the profile, which is then the P50. Empty where not known.
+    p85_ratio = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
     note = models.CharField(max_length=250, blank=True)
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["assumptions", "project"], name="assumed_cost_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["assumptions", "project"], name="assumed_cost_once"),
+            models.CheckConstraint(
+                condition=Q(p85_ratio__isnull=True) | Q(p85_ratio__gte=1), name="assumed_p85_not_below_p50"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.project} ({self.assumptions})"
@@ -141,6 +148,10 @@ class Scenario(models.Model):
     analysis = models.ForeignKey(Analysis, models.PROTECT, null=True, blank=True, related_name="scenarios")
     # What could be had with more and less money, counted when somebody asks for it.
     front = models.ForeignKey(Analysis, models.PROTECT, null=True, blank=True, related_name="fronts")
+    # What holds when the parties disagree, what the costs may become, and a change that somebody tries.
+    robust = models.ForeignKey(Analysis, models.PROTECT, null=True, blank=True, related_name="robust_of")
+    exposure = models.ForeignKey(Analysis, models.PROTECT, null=True, blank=True, related_name="exposure_of")
+    trial = models.ForeignKey(Analysis, models.PROTECT, null=True, blank=True, related_name="trial_of")
     created_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     is_example = models.BooleanField(default=False)

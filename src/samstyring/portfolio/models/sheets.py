@@ -77,6 +77,8 @@ class SheetVersion(models.Model):
     price_year = models.PositiveSmallIntegerField(_("prisår"), null=True, blank=True, validators=YEAR)
     vat = models.CharField(_("mva."), max_length=4, choices=Vat, blank=True)
     percentile = models.CharField(_("sikkerhet i anslaget"), max_length=4, choices=Percentile, blank=True)
+    # The amount that the cost stays below in 85 of 100 cases, where the estimate itself is a P50.
+    p85_mnok = mnok_field(null=True, blank=True, verbose_name=_("kostnadsramme, P85 (mill. kr)"))
     estimator = models.CharField(_("hvem har laget anslaget"), max_length=160, blank=True)
     estimated_on = models.DateField(_("anslagets dato"), null=True, blank=True)
     granted_before_mnok = mnok_field(null=True, blank=True, verbose_name=_("bevilget tidligere (mill. kr)"))

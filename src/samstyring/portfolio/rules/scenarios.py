@@ -1,19 +1,10 @@
 """Questions about scenarios: who may make them, what they contradict, whether they can be calculated."""
 
-from datetime import timedelta
-
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samstyring.ground.models import Analysis
 from samstyring.ground.refusal import Obstacle
 from samstyring.partnership.rules import acting
 from samstyring.portfolio.models import CriteriaSet, ScenarioProject
-
-# A calculation that has not ended after this long has lost its worker.
-LOST_AFTER = timedelta(minutes=3)
-# Somebody who has waited this long is told that the worker may be down.
-WAITING_LONG = timedelta(seconds=20)
 
 MISSING_SCORES = {
     "weights-of-known": _("som snittet av det som er vurdert"),
@@ -55,11 +46,6 @@ ASSUMPTIONS_REMOVED = Obstacle(
     "assumptions-removed",
     _("Forutsetningene «{assumptions}» er fjernet."),
     _("Velg et annet sett, eller regn uten forutsetninger."),
-)
-RUNNING_ALREADY = Obstacle(
-    "running-already",
-    _("Scenarioet beregnes allerede."),
-    _("Vent til beregningen er ferdig, eller avbryt den."),
 )
 NOTHING_TO_CALCULATE = Obstacle(
     "nothing-to-calculate",
@@ -141,20 +127,3 @@ def obstacles_to_saving(partnership, *, fields, specials, shares, by, on):
         percent = 100 * sum(share["share"] for share in shares if share["kind"] == kind)
         if percent > 100:
             yield SHARES_TOO_LARGE(kind=words, percent=f"{percent:.0f}")
-
-
-def is_lost(analysis, *, now=None):
-    """True where the worker has gone: it began, and has been silent longer than any calculation lasts."""
-    if analysis is None or analysis.status != Analysis.Status.RUNNING:
-        return False
-    return (now or timezone.now()) - analysis.started_at > LOST_AFTER
-
-
-def has_waited_long(analysis, *, now=None):
-    if analysis.status != Analysis.Status.WAITING:
-        return False
-    return (now or timezone.now()) - analysis.created_at > WAITING_LONG
-
-
-def is_under_way(analysis, *, now=None):
-    return analysis is not None and not analysis.is_over and not is_lost(analysis, now=now)

@@ -71,7 +71,8 @@ SECTIONS = (
     Section(
         "kostnad",
         _("Kostnad"),
-        ("cost_mnok", "cost_basis", "price_year", "vat", "percentile", "estimator", "estimated_on"),
+        ("cost_mnok", "cost_basis", "price_year", "vat", "percentile", "p85_mnok", "estimator", "estimated_on"),
+        optional=("p85_mnok",),
     ),
     Section(
         "finansiering",
@@ -219,6 +220,13 @@ def wrong_order_of_years(start, finish):
             "finish": finish,
             "start": start,
         }
+    return ""
+
+
+def p85_below_estimate(estimate, p85):
+    """Why an amount cannot be the P85 of this estimate; empty when it can."""
+    if estimate is not None and p85 is not None and p85 < estimate:
+        return _("Kostnadsrammen (P85) kan ikke være lavere enn kostnadsanslaget.")
     return ""
 
 

@@ -18,6 +18,7 @@ from samstyring.portfolio.analysis import grounds, reasons, results
 from samstyring.portfolio.analysis import scenarios as analysis
 from samstyring.portfolio.forms.scenarios import RecommendForm, ScenarioForm
 from samstyring.portfolio.models import AssumptionSet, Recommendation, Scenario
+from samstyring.portfolio.rules import jobs
 from samstyring.portfolio.rules import programmes as programme_rules
 from samstyring.portfolio.rules import scenarios as rules
 
@@ -43,7 +44,7 @@ def _lettered(partnership, person):
     )
     for number, one in enumerate(listed):
         one.letter = LETTERS[number] if number < len(LETTERS) else str(number + 1)
-        one.is_lost = rules.is_lost(one.analysis)
+        one.is_lost = jobs.is_lost(one.analysis)
         yield one
 
 
@@ -83,7 +84,7 @@ def _workbench(request, scenario):
         "letter": here.letter,
         "calculation": calculation,
         "may_write": _may_write(request),
-        "under_way": rules.is_under_way(calculation),
+        "under_way": jobs.is_under_way(calculation),
         **_progress(calculation),
         "basis": found.basis,
         "left_out": grounds.left_out(found.basis),
@@ -145,8 +146,8 @@ def _progress(calculation):
     }
     return {
         "stage": stages.get(calculation.stage, _("Venter på tur")),
-        "waited_long": rules.has_waited_long(calculation),
-        "is_lost": rules.is_lost(calculation),
+        "waited_long": jobs.has_waited_long(calculation),
+        "is_lost": jobs.is_lost(calculation),
     }
 
 
@@ -162,7 +163,7 @@ def progress(request, partnership, scenario):
         "portfolio/_scenario_progress.html",
         {"scenario": scenario, "calculation": scenario.analysis, **_progress(scenario.analysis)},
     )
-    if not rules.is_under_way(scenario.analysis):
+    if not jobs.is_under_way(scenario.analysis):
         response["HX-Refresh"] = "true"
     return response
 
