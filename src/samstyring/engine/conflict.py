@@ -8,20 +8,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .columns import INFINITE, Floats, Model, build, can_be_paid
-from .portfolio import Problem
+from .columns import Floats, Model, build, can_be_paid
+from .plan import Shortfall
+from .portfolio import OwnerCap, Problem, Project
 from .solve import Watch, solve
 
+__all__ = ["Infeasible", "RuleConflict", "Shortfall", "find"]
+
 LEAST_SECONDS = 5.0
-
-
-@dataclass(frozen=True)
-class Shortfall:
-    """Money that is missing from one source in one calendar year, in the problem's unit."""
-
-    source: str
-    year: int
-    amount: float
 
 
 @dataclass(frozen=True)
@@ -29,12 +23,20 @@ class RuleConflict:
     """One of the rules that cannot all hold, whatever the frames are.
 
     `kind` is ``must-start``, ``locked``, ``excluded``, ``no-source`` (keys: the project),
-    ``exclusion`` (the group), ``dependency`` (the project and what it requires) or
-    ``minimum-share`` (the dimension and the group).
+    ``frozen`` (the project too), ``exclusion`` (the group), ``dependency`` (the project and what it
+    requires), ``minimum-share`` (the dimension and the group), ``cap`` (the project and the source),
+    ``matching`` (the project and both sources), ``owner-money`` or ``owner-starts`` (the owner).
     """
 
     kind: str
     keys: tuple[str, ...]
+
+    @property
+    def projects(self) -> tuple[str, ...]:
+        """The projects the rule names."""
+        if self.kind in ("minimum-share", "owner-money", "owner-starts"):
+            return ()
+        return self.keys[:1] if self.kind in ("cap", "matching") else self.keys
 
 
 class Infeasible(Exception):
@@ -91,10 +93,8 @@ def find(problem: Problem, watch: Watch, *, threads: int = 1, seed: int = 0) -> 
     """
     # Explaining gets some time of its own, so that a hard problem is not left without a reason.
     watch = Watch(max(watch.seconds, watch.elapsed() + LEAST_SECONDS), watch.started, cancelled=watch.cancelled)
-    model = build(problem)
-    frames = [n for n, row in enumerate(model.rows) if row.kind == "frame"]
-    elastic = model.with_slacks([(row, -1.0, INFINITE) for row in frames])
-    extra = {len(model.lower) + n: 1.0 for n in range(len(frames))}
+    elastic = build(problem, elastic=True)
+    extra = dict.fromkeys(elastic.unfunded_columns.values(), 1.0)
     answer = solve(elastic, extra, largest=False, watch=watch, gap=1e-6, threads=threads, seed=seed)
     if answer.infeasible:
         rules, certain = _smallest_conflict(problem, watch, threads=threads, seed=seed)
@@ -109,12 +109,11 @@ def find(problem: Problem, watch: Watch, *, threads: int = 1, seed: int = 0) -> 
     if amounts is None:
         amounts = answer.columns
     shortfalls = []
-    for n, row in enumerate(frames):
+    for (source, year), column in elastic.unfunded_columns.items():
         # Rounded up, so that the amounts asked for are enough.
-        millionths = math.ceil(float(amounts[len(model.lower) + n]) * model.scale * 1e6 - 0.01)
-        year = model.rows[row].year
-        if millionths > 0 and year is not None:
-            shortfalls.append(Shortfall(model.rows[row].keys[0], year, millionths / 1e6))
+        millionths = math.ceil(float(amounts[column]) * elastic.scale * 1e6 - 0.01)
+        if millionths > 0:
+            shortfalls.append(Shortfall(source, problem.calendar[year], millionths / 1e6))
     return Infeasible(shortfalls, certain=answer.finished)
 
 
@@ -160,12 +159,31 @@ def _rules(problem: Problem) -> list[RuleConflict]:
         if not can_be_paid(one, len(problem.calendar) - one.earliest)
     ]
     needed = [
-        RuleConflict("locked" if one.key in problem.locked else "must-start", (one.key,))
+        RuleConflict(kind, (one.key,))
         for one in problem.projects
-        if one.must_start or one.key in problem.locked
+        for kind, told in (
+            ("must-start", one.must_start and one.key not in problem.locked),
+            ("locked", one.key in problem.locked),
+            ("frozen", one.key in problem.frozen),
+        )
+        if told
+    ]
+    able = [
+        RuleConflict(kind, (owner,))
+        for owner, cap in sorted(problem.owner_caps.items())
+        for kind, most in (("owner-money", cap.money_per_year), ("owner-starts", cap.starts_per_year))
+        if most is not None
+    ]
+    paid = [
+        RuleConflict(*rule)
+        for one in problem.projects
+        for rule in (
+            *(("cap", (one.key, source)) for source in one.caps),
+            *(("matching", (one.key, rule.source, rule.of)) for rule in one.matching),
+        )
     ]
     barred = [RuleConflict("excluded", (key,)) for key in problem.excluded]
-    return [*shares, *exclusions, *dependencies, *unpaid, *barred, *needed]
+    return [*shares, *exclusions, *dependencies, *able, *paid, *unpaid, *barred, *needed]
 
 
 def _only(problem: Problem, rules: Sequence[RuleConflict]) -> Problem:
@@ -176,16 +194,19 @@ def _only(problem: Problem, rules: Sequence[RuleConflict]) -> Problem:
         return RuleConflict(kind, keys) in kept
 
     every_source = tuple(one.key for one in problem.sources) or ("anyone",)
+
+    def kept_of(one: Project) -> Project:
+        return replace(
+            one,
+            must_start=keeps("must-start", one.key),
+            sources=one.sources or (() if keeps("no-source", one.key) else every_source),
+            caps={source: cap for source, cap in one.caps.items() if keeps("cap", one.key, source)},
+            matching=tuple(rule for rule in one.matching if keeps("matching", one.key, rule.source, rule.of)),
+        )
+
     return replace(
         problem,
-        projects=tuple(
-            replace(
-                one,
-                must_start=keeps("must-start", one.key),
-                sources=one.sources or (() if keeps("no-source", one.key) else every_source),
-            )
-            for one in problem.projects
-        ),
+        projects=tuple(map(kept_of, problem.projects)),
         exclusions=tuple(group for group in problem.exclusions if keeps("exclusion", *group)),
         dependencies=tuple(one for one in problem.dependencies if keeps("dependency", one.project, one.requires)),
         minimum_shares={
@@ -196,10 +217,20 @@ def _only(problem: Problem, rules: Sequence[RuleConflict]) -> Problem:
         },
         locked={key: year for key, year in problem.locked.items() if keeps("locked", key)},
         excluded=tuple(key for key in problem.excluded if keeps("excluded", key)),
+        frozen={key: year for key, year in problem.frozen.items() if keeps("frozen", key)},
+        owner_caps={
+            owner: OwnerCap(
+                cap.money_per_year if keeps("owner-money", owner) else None,
+                cap.starts_per_year if keeps("owner-starts", owner) else None,
+            )
+            for owner, cap in problem.owner_caps.items()
+        },
     )
 
 
 def _collide(problem: Problem, rules: Sequence[RuleConflict], watch: Watch, *, threads: int, seed: int) -> bool:
-    model: Model = build(_only(problem, rules), money=False)
+    fewer = _only(problem, rules)
+    # With all the money there could be, payments matter only to rules about single projects' money.
+    model = build(fewer, money=any(one.has_money_rules for one in fewer.projects), elastic=True)
     answer = solve(model, {}, largest=True, watch=watch, threads=threads, seed=seed, exact=True)
     return answer.infeasible

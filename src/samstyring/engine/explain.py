@@ -124,6 +124,8 @@ class _Inquiry:
     seed: int
 
     def inside(self, key: str, watch: Watch, known: list[Mapping[str, int]]) -> Reason:
+        if key in self.problem.frozen:
+            return Reason(key, True, "frozen")
         if key in self.problem.locked:
             return Reason(key, True, "locked")
         if self.problem.project(key).must_start:
@@ -148,6 +150,8 @@ class _Inquiry:
 
     def outside(self, key: str, watch: Watch, known: list[Mapping[str, int]]) -> Reason:
         project = self.problem.project(key)
+        if key in self.problem.frozen:
+            return Reason(key, False, "frozen")
         if key in self.problem.excluded:
             return Reason(key, False, "excluded")
         if not can_be_paid(project, len(self.problem.calendar) - project.latest):
@@ -186,9 +190,7 @@ class _Inquiry:
         cause = tuple(one for one in answer.conflict if one != RuleConflict("locked", (key,)))
         if answer.shortfalls:
             return Reason(key, False, "never-fits", conflict=cause, certain=answer.certain)
-        others = {
-            other for one in answer.rules if one.kind != "minimum-share" for other in one.keys if other != key
-        }
+        others = {other for one in answer.rules for other in one.projects if other != key}
         kind: Kind = "forbidden-by-rules" if cause else "not-settled"
         return Reason(key, False, kind, tuple(sorted(others)), conflict=cause, certain=answer.certain)
 

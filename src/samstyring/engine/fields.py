@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 LONGEST_KEY = 200
+LARGEST_AMOUNT = 1e9
+MOST_YEARS = 60
 
 
 class ProblemError(ValueError):
@@ -140,6 +142,19 @@ def number(value: object, where: str, *, low: float, high: float) -> float:
         raise ProblemError(where, f"is more than {high:g}, which cannot be right")
     # Adding zero turns -0.0 into 0.0.
     return float(value) + 0.0
+
+
+def amount(value: object, where: str) -> float:
+    """An amount in the problem's unit, not below 0."""
+    return number(value, where, low=0, high=LARGEST_AMOUNT)
+
+
+def amounts(
+    value: object, where: str, *, least: int = 0, most: int | None = None, exactly: int | None = None
+) -> tuple[float, ...]:
+    """Amounts, one per year."""
+    entries = listed(value, where, least=least, most=most, exactly=exactly)
+    return tuple(amount(one, f"{where}[{n}]") for n, one in enumerate(entries))
 
 
 def integer(value: object, where: str, *, low: int, high: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .columns import Floats, Model
+from .columns import IN_MONEY, Floats, Model
 from .plan import Binding
 from .portfolio import Problem
 from .solve import Watch, solve
@@ -59,7 +59,7 @@ def binding(
         activity = float(terms.sum())
         upper = float(model.row_upper[n])
         room = upper - activity if np.isfinite(upper) else activity - float(model.row_lower[n])
-        unit = model.scale if row.kind in ("frame", "minimum-share") else 1.0
+        unit = model.scale if row.kind in IN_MONEY else 1.0
         price = abs(float(duals[n])) / unit
         touched = bool(np.any(np.abs(terms) > TOLERANCE))
         if (touched and room <= TOLERANCE) or price > TOLERANCE:

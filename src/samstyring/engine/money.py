@@ -58,12 +58,11 @@ def split(problem: Problem, model: Model, starts: Mapping[str, int], columns: Fl
         By project, year and source; no payment is zero.
     """
     last = len(problem.calendar)
-    position = {sources: g for g, sources in enumerate(model.classes)}
     needs: dict[tuple[int, int], list[tuple[str, int]]] = {}
     for project in sorted(problem.projects, key=lambda one: one.key):
-        if project.key not in starts or not project.sources:
+        if project.key not in starts or project.key not in model.class_of:
             continue
-        g, start = position[tuple(sorted(project.sources))], starts[project.key]
+        g, start = model.class_of[project.key], starts[project.key]
         for k, amount in enumerate(project.cost_profile[: last - start]):
             if count := round(amount * MILLIONTHS):
                 needs.setdefault((g, start + k), []).append((project.key, count))

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from .portfolio import ScorePolicy
+
 FORMAT = "samstyring-portfolio-solution/1"
 
 Status = Literal["optimal", "within-gap", "time-limit"]
@@ -41,11 +43,33 @@ class SourceYear:
 
 
 @dataclass(frozen=True)
+class Shortfall:
+    """Money that is missing from one source in one calendar year, in the problem's unit."""
+
+    source: str
+    year: int
+    amount: float
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A score that was given as an interval, and the points that were counted for it."""
+
+    project: str
+    criterion: str
+    low: float
+    high: float
+    counted: float
+
+
+@dataclass(frozen=True)
 class Binding:
     """A rule that leaves no room in the plan, or that the plan would gain by loosening a little.
 
-    `kind` is ``frame``, ``carry-over``, ``minimum-share``, ``exclusion``, ``dependency``,
-    ``must-start`` or ``locked``; `keys` are the source, the projects, or the dimension and group.
+    `kind` is ``frame``, ``carry-over`` (keys: the source), ``minimum-share`` (the dimension and the
+    group), ``exclusion``, ``dependency``, ``must-start``, ``locked``, ``frozen`` (the projects),
+    ``cap`` (the project and the source), ``matching`` (the project and both sources),
+    ``owner-money`` or ``owner-starts`` (the owner).
     `room` is what is left before the rule stops something (money, or number of projects). `price`
     is what one more unit would give if projects could be started in part (the dual value of the
     relaxation): a direction, not a promise.
@@ -76,6 +100,9 @@ class Plan:
     `value` is the sum over the started projects of size · weighted score · delay factor; no plan
     can be worth more than `bound`; `gap` is ``(bound - value) / value``. With a ranking these
     three are about the first criterion, and `levels` holds them all.
+
+    A plan that was allowed to lack money lists it in `shortfalls`; no plan lacks less in all than
+    `least_shortfall`, which is None for other plans.
     """
 
     value: float
@@ -92,6 +119,11 @@ class Plan:
     missing: Missing
     unknown: tuple[tuple[str, str], ...]  # (project, criterion) with no score
     levels: tuple[Level, ...] = ()
+    score_policy: ScorePolicy = "midpoint"
+    intervals: tuple[Counted, ...] = ()
+    size_policy: str | None = None
+    shortfalls: tuple[Shortfall, ...] = ()
+    least_shortfall: float | None = None
 
 
 def as_mapping(plan: Plan) -> dict[str, Any]:

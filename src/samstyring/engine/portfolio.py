@@ -5,10 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
 
 FORMAT = "samstyring-portfolio-problem/1"
+
+# Points from 0 to 100; lowest and highest, when the assessors could not say nearer; None is unknown.
+Score = float | tuple[float, float] | None
+ScorePolicy = Literal["midpoint", "low", "high"]
+Uncertainty = Literal["lognormal", "triangular", "pert"]
+POINTS: Mapping[str, tuple[str, ...]] = {
+    "lognormal": ("p50", "p85"),
+    "triangular": ("low", "likely", "high"),
+    "pert": ("low", "likely", "high"),
+}
 
 
 @dataclass(frozen=True)
@@ -21,11 +31,44 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Cap:
+    """The most one source may pay to one project: in all, in any one year, or both."""
+
+    total: float | None = None
+    per_year: float | None = None
+
+
+@dataclass(frozen=True)
+class Matching:
+    """What `source` pays to a project is at least `share` of what `of` pays, all years together."""
+
+    source: str
+    of: str
+    share: float
+
+
+@dataclass(frozen=True)
+class OwnerCap:
+    """What one owner, the party that builds, is able to do in any one year."""
+
+    money_per_year: float | None = None
+    starts_per_year: int | None = None
+
+
+@dataclass(frozen=True)
+class CostDistribution:
+    """How uncertain a project's total cost is; `POINTS` names the points of each kind."""
+
+    kind: Uncertainty
+    points: tuple[float, ...]  # (p50, p85), or (low, likely, high)
+
+
+@dataclass(frozen=True)
 class Project:
     """One project sheet, as numbers."""
 
     key: str
-    scores: Mapping[str, float | None]  # 0–100 per criterion; None is unknown
+    scores: Mapping[str, Score]  # 0–100 per criterion
     cost_profile: tuple[float, ...]  # year of start, the year after, …
     earliest: int  # first possible start, counted from the first programme year
     latest: int
@@ -34,6 +77,15 @@ class Project:
     area: str | None = None
     focus: str | None = None
     must_start: bool = False
+    owner: str | None = None  # the party that builds
+    caps: Mapping[str, Cap] = field(default_factory=dict)  # by source
+    matching: tuple[Matching, ...] = ()
+    cost_distribution: CostDistribution | None = None
+
+    @property
+    def has_money_rules(self) -> bool:
+        """Whether it matters which of its sources pays for just this project."""
+        return bool(self.caps or self.matching)
 
 
 @dataclass(frozen=True)
@@ -62,6 +114,11 @@ class Problem:
     minimum_shares: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     locked: Mapping[str, int | None] = field(default_factory=dict)
     excluded: tuple[str, ...] = ()
+    frozen: Mapping[str, int | None] = field(default_factory=dict)
+    owner_caps: Mapping[str, OwnerCap] = field(default_factory=dict)
+    score_policy: ScorePolicy = "midpoint"
+    size_policy: str | None = None
+    correlation: float | None = None
 
     @property
     def criteria(self) -> tuple[str, ...]:
@@ -96,6 +153,10 @@ def as_mapping(problem: Problem) -> dict[str, Any]:
         found["ranking"] = list(problem.ranking)
     else:
         found["weights"] = dict(problem.weights or {})
+    if problem.score_policy != "midpoint":
+        found["score_policy"] = problem.score_policy
+    if problem.size_policy is not None:
+        found["size_policy"] = problem.size_policy
     found["sources"] = [
         {
             "key": one.key,
@@ -105,31 +166,55 @@ def as_mapping(problem: Problem) -> dict[str, Any]:
         }
         for one in problem.sources
     ]
-    found["projects"] = [
-        {
-            "key": one.key,
-            "scores": dict(one.scores),
-            "size": one.size,
-            "cost_profile": list(one.cost_profile),
-            "earliest": one.earliest,
-            "latest": one.latest,
-            "sources": list(one.sources),
-            "area": one.area,
-            "focus": one.focus,
-            "must_start": one.must_start,
-        }
-        for one in problem.projects
-    ]
+    found["projects"] = [_sheet(one) for one in problem.projects]
     found["exclusions"] = [list(group) for group in problem.exclusions]
     found["dependencies"] = [
         {"project": one.project, "requires": one.requires, "lag": one.lag} for one in problem.dependencies
     ]
     found["minimum_shares"] = {name: dict(shares) for name, shares in problem.minimum_shares.items()}
+    # What few problems have is left out of the others, so that their hash stays what it was.
     if problem.locked:
         found["locked"] = dict(problem.locked)
     if problem.excluded:
         found["excluded"] = list(problem.excluded)
+    if problem.frozen:
+        found["frozen"] = dict(problem.frozen)
+    if problem.owner_caps:
+        found["owner_caps"] = {owner: _said(cap) for owner, cap in problem.owner_caps.items()}
+    if problem.correlation is not None:
+        found["correlation"] = problem.correlation
     return found
+
+
+def _sheet(project: Project) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "key": project.key,
+        "scores": {
+            name: list(score) if isinstance(score, tuple) else score for name, score in project.scores.items()
+        },
+        "size": project.size,
+        "cost_profile": list(project.cost_profile),
+        "earliest": project.earliest,
+        "latest": project.latest,
+        "sources": list(project.sources),
+        "area": project.area,
+        "focus": project.focus,
+        "must_start": project.must_start,
+    }
+    if project.owner is not None:
+        found["owner"] = project.owner
+    if project.caps:
+        found["caps"] = {source: _said(cap) for source, cap in project.caps.items()}
+    if project.matching:
+        found["matching"] = [asdict(one) for one in project.matching]
+    if (uncertain := project.cost_distribution) is not None:
+        points = zip(POINTS[uncertain.kind], uncertain.points, strict=True)
+        found["cost_distribution"] = {"kind": uncertain.kind, **dict(points)}
+    return found
+
+
+def _said(cap: Cap | OwnerCap) -> dict[str, float]:
+    return {name: most for name, most in asdict(cap).items() if most is not None}
 
 
 def write(problem: Problem) -> str:

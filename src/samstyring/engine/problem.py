@@ -30,12 +30,43 @@ Optional extensions, which a reader that does not know them must refuse rather t
     start, and the year is free.
 ``excluded``
     Projects that must not start.
-A score that is null or absent
-    is *unknown*, not zero. Whoever balances must say what that means, see `scoring`.
+``frozen``
+    {project: calendar year or null}: decisions already taken. The project starts in that year;
+    with null it does not start.
+``owner_caps``
+    {owner: {money_per_year, starts_per_year}}, at least one of them: the most the projects of one
+    owner may cost together in any year of the programme or the tail, and the most of them that
+    may start in any one year.
+``score_policy``
+    "midpoint" (when left out), "low" or "high": the point of an interval score that counts.
+``size_policy``
+    A word for what ``size`` says, such as "per-project", "per-volume", "per-cost" or "per-user".
+    It changes no number, and follows the plan so that a page can show it.
+``correlation``
+    How much the costs of different projects move together, 0–1. Only uncertainty uses it.
+
+And on a project:
+
+``owner``
+    The party that builds, or null.
+``caps``
+    {source: {total, per_year}}, at least one of them: the most the source may pay to this
+    project in all years of the programme and the tail together, and in any one of them.
+``matching``
+    [{source, of, share}]: what ``source`` pays to this project, in all years together, is at
+    least ``share`` times what ``of`` pays to it.
+``cost_distribution``
+    How uncertain the total cost is; the cost profile keeps its shape and scales with it.
+    {"kind": "lognormal", p50, p85}, or {"kind": "triangular" | "pert", low, likely, high}.
+
+A score is points from 0 to 100, or an interval [low, high] of points. A score that is null or
+absent is *unknown*, not zero. Whoever balances must say what that means, see `scoring`.
 
 Fields that may be left out: ``size`` (1), ``earliest`` (0), ``latest`` (last year), ``area`` and
 ``focus`` (null), ``must_start`` (false), ``carry_over_cap`` (0), ``tail_frames`` when there is no
 tail, and the whole of ``exclusions``, ``dependencies`` and ``minimum_shares``.
+
+The same as a JSON schema: ``schemas/problem.json``.
 """
 
 from __future__ import annotations
@@ -43,9 +74,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from . import fields
+from . import fields, rules, sheets
 from .fields import ProblemError
-from .portfolio import FORMAT, Dependency, Problem, Project, Source, as_mapping, digest, write
+from .portfolio import FORMAT, Dependency, Problem, Project, ScorePolicy, Source, as_mapping, digest, write
 
 __all__ = [
     "FORMAT",
@@ -60,16 +91,11 @@ __all__ = [
     "write",
 ]
 
-DIMENSIONS = ("area", "focus")
-
-MOST_YEARS = 60
-MOST_PROJECTS = 20_000
-MOST_SOURCES = 40
-LARGEST_AMOUNT = 1e9
-LARGEST_SIZE = 1e9
+OPTIONAL = (
+    *("weights", "ranking", "exclusions", "dependencies", "minimum_shares", "locked", "excluded"),
+    *("frozen", "owner_caps", "score_policy", "size_policy", "correlation"),
+)
 LARGEST_WEIGHT = 1e6
-# Shares that add up to one in thirds or sixths may pass one by rounding.
-ROUNDING = 1e-9
 
 
 def read(source: str | bytes | Mapping[str, Any]) -> Problem:
@@ -102,15 +128,15 @@ def read(source: str | bytes | Mapping[str, Any]) -> Problem:
         document,
         "",
         required=("format", "unit", "years", "tail_years", "delay_factor", "sources", "projects"),
-        optional=(*("weights", "ranking", "exclusions", "dependencies", "minimum_shares", "locked", "excluded"),),
+        optional=OPTIONAL,
     )
     if found["format"] != FORMAT:
         raise ProblemError("format", f'should be "{FORMAT}"')
     years = _years(found["years"])
-    tail = fields.integer(found["tail_years"], "tail_years", low=0, high=MOST_YEARS)
+    tail = fields.integer(found["tail_years"], "tail_years", low=0, high=fields.MOST_YEARS)
     weights, ranking = _criteria(found)
-    sources = _sources(found["sources"], len(years), tail)
-    projects = _projects(
+    sources = sheets.sources(found["sources"], len(years), tail)
+    projects = sheets.projects(
         found["projects"],
         criteria=ranking if ranking is not None else tuple(weights or ()),
         sources=[one.key for one in sources],
@@ -126,16 +152,23 @@ def read(source: str | bytes | Mapping[str, Any]) -> Problem:
         projects=projects,
         weights=weights,
         ranking=ranking,
-        exclusions=_exclusions(found.get("exclusions", []), windows),
-        dependencies=_dependencies(found.get("dependencies", []), windows),
-        minimum_shares=_minimum_shares(found.get("minimum_shares", {}), projects),
-        locked=_locked(found.get("locked", {}), windows),
-        excluded=_keys(found.get("excluded", []), "excluded", windows),
+        exclusions=rules.exclusions(found.get("exclusions", []), windows),
+        dependencies=rules.dependencies(found.get("dependencies", []), windows),
+        minimum_shares=rules.minimum_shares(found.get("minimum_shares", {}), projects),
+        locked=rules.decisions(found.get("locked", {}), "locked", windows),
+        excluded=rules.keys(found.get("excluded", []), "excluded", windows),
+        frozen=rules.decisions(found.get("frozen", {}), "frozen", windows),
+        owner_caps=rules.owner_caps(found.get("owner_caps", {}), projects),
+        score_policy=_score_policy(found.get("score_policy", "midpoint")),
+        size_policy=fields.text(found["size_policy"], "size_policy") if "size_policy" in found else None,
+        correlation=(
+            fields.number(found["correlation"], "correlation", low=0, high=1) if "correlation" in found else None
+        ),
     )
 
 
 def _years(value: object) -> tuple[int, ...]:
-    entries = fields.listed(value, "years", least=1, most=MOST_YEARS)
+    entries = fields.listed(value, "years", least=1, most=fields.MOST_YEARS)
     years = tuple(fields.integer(one, f"years[{n}]", low=1900, high=2300) for n, one in enumerate(entries))
     for n in range(1, len(years)):
         if years[n] != years[n - 1] + 1:
@@ -167,151 +200,7 @@ def _criteria(found: Mapping[str, object]) -> tuple[dict[str, float] | None, tup
     return weights, None
 
 
-def _amounts(value: object, where: str, **length: int) -> tuple[float, ...]:
-    entries = fields.listed(value, where, **length)
-    return tuple(fields.number(one, f"{where}[{n}]", low=0, high=LARGEST_AMOUNT) for n, one in enumerate(entries))
-
-
-def _sources(value: object, years: int, tail: int) -> tuple[Source, ...]:
-    sources = []
-    for n, entry in enumerate(fields.listed(value, "sources", most=MOST_SOURCES)):
-        where = f"sources[{n}]"
-        found = fields.record(entry, where, required=("key", "frames"), optional=("tail_frames", "carry_over_cap"))
-        frames = _amounts(found["frames"], f"{where}.frames", exactly=years)
-        later = _amounts(found.get("tail_frames", []), f"{where}.tail_frames", exactly=tail)
-        cap = fields.number(found.get("carry_over_cap", 0), f"{where}.carry_over_cap", low=0, high=LARGEST_AMOUNT)
-        sources.append(Source(fields.text(found["key"], f"{where}.key"), frames + later, cap))
-    fields.distinct((one.key for one in sources), "sources")
-    return tuple(sources)
-
-
-def _projects(value: object, *, criteria: tuple[str, ...], sources: list[str], last: int) -> tuple[Project, ...]:
-    entries = fields.listed(value, "projects", most=MOST_PROJECTS)
-    projects = tuple(_project(entry, f"projects[{n}]", criteria, sources, last) for n, entry in enumerate(entries))
-    fields.distinct((one.key for one in projects), "projects")
-    return projects
-
-
-def _project(entry: object, where: str, criteria: tuple[str, ...], sources: list[str], last: int) -> Project:
-    found = fields.record(
-        entry,
-        where,
-        required=("key", "scores", "cost_profile", "sources"),
-        optional=("size", "earliest", "latest", "area", "focus", "must_start"),
-    )
-    earliest = fields.integer(found.get("earliest", 0), f"{where}.earliest", low=0, high=last)
-    latest = fields.integer(found.get("latest", last), f"{where}.latest", low=0, high=last)
-    if latest < earliest:
-        raise ProblemError(f"{where}.latest", f"is {latest}, before earliest, which is {earliest}")
-    payers = tuple(
-        fields.one_of(one, f"{where}.sources[{n}]", sources, "source")
-        for n, one in enumerate(fields.listed(found["sources"], f"{where}.sources"))
-    )
-    fields.distinct(payers, f"{where}.sources")
-    return Project(
-        key=fields.text(found["key"], f"{where}.key"),
-        scores=_scores(found["scores"], f"{where}.scores", criteria),
-        cost_profile=_amounts(found["cost_profile"], f"{where}.cost_profile", least=1, most=MOST_YEARS),
-        earliest=earliest,
-        latest=latest,
-        sources=payers,
-        size=fields.number(found.get("size", 1), f"{where}.size", low=0, high=LARGEST_SIZE),
-        area=_group(found.get("area"), f"{where}.area"),
-        focus=_group(found.get("focus"), f"{where}.focus"),
-        must_start=fields.truth(found.get("must_start", False), f"{where}.must_start"),
-    )
-
-
-def _scores(value: object, where: str, criteria: tuple[str, ...]) -> dict[str, float | None]:
-    given = fields.mapping(value, where)
-    for name in given:
-        fields.one_of(name, where, criteria, "criterion")
-    return {
-        name: None if given.get(name) is None else fields.number(given[name], f"{where}.{name}", low=0, high=100)
-        for name in criteria
-    }
-
-
-def _group(value: object, where: str) -> str | None:
-    return None if value is None else fields.text(value, where)
-
-
-def _keys(value: object, where: str, projects: Mapping[str, object]) -> tuple[str, ...]:
-    entries = fields.listed(value, where)
-    keys = tuple(fields.one_of(one, f"{where}[{n}]", projects, "project") for n, one in enumerate(entries))
-    fields.distinct(keys, where)
-    return keys
-
-
-def _exclusions(value: object, projects: Mapping[str, object]) -> tuple[tuple[str, ...], ...]:
-    groups = []
-    for n, entry in enumerate(fields.listed(value, "exclusions")):
-        fields.listed(entry, f"exclusions[{n}]", least=2)
-        groups.append(_keys(entry, f"exclusions[{n}]", projects))
-    return tuple(groups)
-
-
-def _dependencies(value: object, projects: Mapping[str, object]) -> tuple[Dependency, ...]:
-    found = []
-    pairs: set[tuple[str, str]] = set()
-    for n, entry in enumerate(fields.listed(value, "dependencies")):
-        where = f"dependencies[{n}]"
-        given = fields.record(entry, where, required=("project", "requires"), optional=("lag",))
-        project = fields.one_of(given["project"], f"{where}.project", projects, "project")
-        requires = fields.one_of(given["requires"], f"{where}.requires", projects, "project")
-        if project == requires:
-            raise ProblemError(where, "a project cannot require itself")
-        if (project, requires) in pairs:
-            raise ProblemError(where, f"{project} is already said to require {requires}")
-        pairs.add((project, requires))
-        lag = fields.integer(given.get("lag", 0), f"{where}.lag", low=0, high=MOST_YEARS)
-        found.append(Dependency(project, requires, lag))
-    _refuse_rings(found)
-    return tuple(found)
-
-
-def _refuse_rings(dependencies: list[Dependency]) -> None:
-    """Take away projects that require nothing, until none is left or only rings are."""
-    requires: dict[str, set[str]] = {}
-    for one in dependencies:
-        requires.setdefault(one.project, set()).add(one.requires)
-    while ready := [key for key, needs in requires.items() if not needs & requires.keys()]:
-        for key in ready:
-            del requires[key]
-    for n, one in enumerate(dependencies):
-        if one.project in requires and one.requires in requires:
-            ring = [one.project]
-            while ring[-1] not in ring[:-1]:
-                ring.append(min(requires[ring[-1]] & requires.keys()))
-            shown = " → ".join(ring[ring.index(ring[-1]) :])
-            raise ProblemError(f"dependencies[{n}]", f"the projects require each other in a ring: {shown}")
-
-
-def _minimum_shares(value: object, projects: tuple[Project, ...]) -> dict[str, dict[str, float]]:
-    given = fields.record(value, "minimum_shares", required=(), optional=DIMENSIONS)
-    found: dict[str, dict[str, float]] = {}
-    for dimension, entries in given.items():
-        where = f"minimum_shares.{dimension}"
-        groups = {getattr(one, dimension) for one in projects}
-        shares = {
-            group: fields.number(share, f"{where}.{group}", low=0, high=1)
-            for group, share in fields.mapping(entries, where).items()
-        }
-        for group, share in shares.items():
-            if share > 0 and group not in groups:
-                raise ProblemError(f"{where}.{group}", "no project belongs to this group")
-        if sum(shares.values()) > 1 + ROUNDING:
-            raise ProblemError(where, f"the shares add up to {sum(shares.values()):.3g}, more than the whole")
-        found[dimension] = shares
-    return found
-
-
-def _locked(value: object, windows: Mapping[str, tuple[int, int]]) -> dict[str, int | None]:
-    found: dict[str, int | None] = {}
-    for key, year in fields.mapping(value, "locked").items():
-        fields.one_of(key, "locked", windows, "project")
-        if year is not None:
-            first, last = windows[key]
-            year = fields.integer(year, f"locked.{key}", low=first, high=last)
-        found[key] = year
-    return found
+def _score_policy(value: object) -> ScorePolicy:
+    if value not in ("midpoint", "low", "high"):
+        raise ProblemError("score_policy", 'should be "midpoint", "low" or "high"')
+    return value

@@ -138,6 +138,9 @@ def balance(
         missing=missing,
         unknown=scoring.unknown(problem),
         levels=found.levels if problem.ranking is not None else (),
+        score_policy=problem.score_policy,
+        intervals=scoring.intervals(problem),
+        size_policy=problem.size_policy,
     )
 
 

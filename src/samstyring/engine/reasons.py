@@ -13,6 +13,7 @@ from .search import Found, Goal
 
 Kind = Literal[
     "locked",
+    "frozen",
     "must-start",
     "required-by",
     "needed-by-rules",
@@ -53,12 +54,14 @@ class Reason:
     ===================  ======================================================================
     Inside, `kind`       `keys`
     ``locked``           none: somebody has decided it
+    ``frozen``           none: it was decided before
     ``must-start``       none: the sheet says so
     ``required-by``      the projects in the plan that require it
     ``needed-by-rules``  none: no plan without it; `conflict` says why
     ``chosen``           none: it earns its place, and `turned` is the plan without it
     Outside, `kind`
     ``excluded``         none: somebody has decided it
+    ``frozen``           none: it was decided before
     ``no-source``        none: nobody may pay for it
     ``never-fits``       none: no plan can pay for it; `conflict` says what is missing
     ``forbidden-by-rules``  the other projects in the rules that `conflict` lists

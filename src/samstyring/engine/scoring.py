@@ -7,8 +7,8 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .plan import Missing
-from .portfolio import Problem
+from .plan import Counted, Missing
+from .portfolio import Problem, Project, Score, ScorePolicy
 
 
 class ScoresMissing(ValueError):
@@ -155,6 +155,36 @@ def disagreements(cells: Iterable[Cell], *, least: float = 0.0) -> tuple[Cell, .
     )
 
 
+def points(score: Score, policy: ScorePolicy) -> float | None:
+    """The points that count for a score: its own, or those of its interval that `policy` says.
+
+    Examples
+    --------
+    >>> points((40.0, 70.0), "midpoint"), points((40.0, 70.0), "low"), points(60.0, "low"), points(None, "high")
+    (55.0, 40.0, 60.0, None)
+    """
+    if not isinstance(score, tuple):
+        return score
+    low, high = score
+    return {"midpoint": (low + high) / 2, "low": low, "high": high}[policy]
+
+
+def known(problem: Problem, project: Project) -> dict[str, float]:
+    """The points of a project on each criterion where something is known, intervals counted as the problem says."""
+    counted = {name: points(score, problem.score_policy) for name, score in project.scores.items()}
+    return {name: score for name, score in counted.items() if score is not None}
+
+
+def intervals(problem: Problem) -> tuple[Counted, ...]:
+    """Every score given as an interval, and the points that count for it, in the order of the problem."""
+    return tuple(
+        Counted(project.key, name, score[0], score[1], points(score, problem.score_policy) or 0.0)
+        for project in problem.projects
+        for name, score in project.scores.items()
+        if isinstance(score, tuple)
+    )
+
+
 def unknown(problem: Problem) -> tuple[tuple[str, str], ...]:
     """Every (project, criterion) that lacks a score it needs, in the order of the problem."""
     needed = [name for name in problem.criteria if problem.weights is None or problem.weights[name] > 0]
@@ -165,6 +195,8 @@ def unknown(problem: Problem) -> tuple[tuple[str, str], ...]:
 
 def worth(problem: Problem, *, missing: Missing) -> Worth:
     """What each project of a weighted problem is worth if it starts in the first year.
+
+    A score given as an interval counts as `Problem.score_policy` says; `intervals` lists them.
 
     Parameters
     ----------
@@ -191,10 +223,10 @@ def worth(problem: Problem, *, missing: Missing) -> Worth:
     lacking = _checked(problem, missing)
     values = {}
     for project in problem.projects:
-        known = {name: score for name, score in project.scores.items() if score is not None}
-        score = math.fsum(problem.weights[name] * known[name] for name in problem.criteria if name in known)
-        weight = math.fsum(problem.weights[name] for name in problem.criteria if name in known)
-        if missing == "weights-of-known" and 0 < len(known) < len(problem.criteria) and weight > 0:
+        said = known(problem, project)
+        score = math.fsum(problem.weights[name] * said[name] for name in problem.criteria if name in said)
+        weight = math.fsum(problem.weights[name] for name in problem.criteria if name in said)
+        if missing == "weights-of-known" and 0 < len(said) < len(problem.criteria) and weight > 0:
             score *= math.fsum(problem.weights.values()) / weight
         values[project.key] = project.size * score
     return Worth(values, missing, lacking)
@@ -213,7 +245,7 @@ def standing(problem: Problem, criterion: str, *, missing: Missing) -> Worth:
     if missing == "weights-of-known":
         raise ValueError('missing: "weights-of-known" needs weights, and the problem has a ranking')
     lacking = _checked(problem, missing)
-    values = {one.key: one.size * (one.scores.get(criterion) or 0.0) for one in problem.projects}
+    values = {one.key: one.size * known(problem, one).get(criterion, 0.0) for one in problem.projects}
     return Worth(values, missing, lacking)
 
 

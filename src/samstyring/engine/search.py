@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import money, scoring
-from .columns import Floats, Model, Row
+from .columns import PAYING, Floats, Model, Row
 from .plan import Level, Missing, Status
 from .portfolio import Problem
 from .solve import NO_GAP, Answer, NumericalTrouble, Watch
@@ -215,7 +215,7 @@ def holds(model: Model, starts: Mapping[str, int]) -> bool:
     if np.any((values > model.upper) & model.whole):
         return False
     for n, row in enumerate(model.rows):
-        if row.kind in ("need", "frame"):
+        if row.kind in PAYING:
             continue
         span = slice(int(model.starts[n]), int(model.starts[n + 1]))
         activity = float(values[model.index[span]] @ model.value[span])
