@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil, floor, isclose, log10
+from typing import Literal
+
+# Where the highest number is so many times the lowest, an even axis shows most of them as one heap.
+HEAPED = 30
 
 
 @dataclass(frozen=True)
 class Axis:
-    """Numbers from `low` to `high` laid out from `start` to `end`; `ticks` are the round ones in between."""
+    """Numbers from `low` to `high` laid out from `start` to `end`; `ticks` are the round ones in between.
+
+    On a `times` axis every doubling is as long as every other.
+    """
 
     low: float
     high: float
     start: float
     end: float
     ticks: tuple[float, ...]
+    kind: Literal["even", "times"] = "even"
 
     def at(self, value: float) -> float:
         """Where a number lies."""
-        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+        low, high = self.low, self.high
+        if self.kind == "times":
+            value, low, high = log10(max(value, low)), log10(low), log10(high)
+        return self.start + (value - low) / (high - low) * (self.end - self.start)
 
 
 def axis(low: float, high: float, *, start: float, end: float, most: int = 6) -> Axis:
@@ -44,6 +55,24 @@ def axis(low: float, high: float, *, start: float, end: float, most: int = 6) ->
         first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     ticks = tuple(round(step * n, 9) for n in range(first, last + 1))
     return Axis(ticks[0], ticks[-1], start, end, ticks)
+
+
+def times_axis(low: float, high: float, *, start: float, end: float) -> Axis:
+    """An axis for numbers above zero on which every doubling is as long, written at 1, 10, 100 …
+
+    Examples
+    --------
+    >>> found = times_axis(0.8, 3167, start=0, end=100)
+    >>> found.ticks
+    (0.1, 1.0, 10.0, 100.0, 1000.0, 10000.0)
+    >>> found.at(1.0), found.at(10000)
+    (20.0, 100.0)
+    """
+    if low <= 0:
+        raise ValueError("low: must be above zero")
+    first, last = floor(log10(low) + 1e-9), ceil(log10(high) - 1e-9)
+    ticks = tuple(round(10.0**n, 9) for n in range(first, max(last, first + 1) + 1))
+    return Axis(ticks[0], ticks[-1], start, end, ticks, "times")
 
 
 def _step(least: float) -> float:
