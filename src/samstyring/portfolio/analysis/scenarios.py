@@ -169,6 +169,8 @@ def _description(sheet, entry, special):
         "phase": sheet.phase,
         "cost_from": entry.origin,
         "sheet": sheet.version,
+        "municipality": sheet.municipality,
+        "risk": sheet.risk,
         "reason": special.reason if special else "",
     }
 

@@ -40,7 +40,7 @@ class Figure:
     @property
     def svg(self):
         """The drawing for the page; every word in it is escaped as it is written."""
-        return mark_safe(to_svg(self.drawing)) if self.drawing else ""  # noqa: S308
+        return mark_safe(to_svg(self.drawing)) if self.drawing else ""
 
     @property
     def table_rows(self):
