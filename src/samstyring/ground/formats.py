@@ -30,6 +30,11 @@ def number_or_dash(value, decimals=1):
     return DASH if shows_as_none(value, decimals) else number(value, decimals)
 
 
+def percent(value):
+    """A per cent without decimals where it is whole, else with one."""
+    return number(value, 0) if value is not None and value == int(value) else number(value)
+
+
 def mnok(value, decimals=1):
     if value is None or value == "":
         return DASH

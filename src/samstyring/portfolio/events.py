@@ -27,6 +27,7 @@ history.kinds(
     criteria_submitted=_("Kriteriene ble lagt fram i en sak"),
     criteria_adopted=_("Kriteriene ble vedtatt"),
     criteria_reopened=_("Vedtaket av kriteriene ble rettet, og kriteriene gjelder ikke lenger"),
+    criteria_weighed=_("En part ga sine egne vekter"),
     project_assessed=_("Prosjektet ble vurdert"),
     scenario_drafted=_("Scenarioet ble opprettet"),
     scenario_changed=_("Scenarioet ble endret"),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from samstyring.portfolio.views import anchoring, board, criteria, documents, looks, pairs, questions, sheets
+from samstyring.portfolio.views import (
+    anchoring,
+    board,
+    criteria,
+    documents,
+    looks,
+    pairs,
+    party_weights,
+    questions,
+    sheets,
+)
 
 urlpatterns = [
     path("portefolje/", board.portfolio, name="portfolio"),
@@ -12,6 +22,10 @@ urlpatterns = [
     path("portefolje/kriterier/ny/", criteria.new_criteria, name="new_criteria"),
     path("portefolje/kriterier/<int:version>/", criteria.criteria_set, name="criteria_set"),
     path("portefolje/kriterier/<int:version>/sak/", criteria.submit_criteria, name="submit_criteria"),
+    path("portefolje/kriterier/<int:version>/vekter/", party_weights.party_weights, name="party_weights"),
+    path(
+        "portefolje/kriterier/<int:version>/vekter/<slug:party>/", party_weights.give_weights, name="give_weights"
+    ),
     path("prosjekter/", sheets.projects, name="projects"),
     path("prosjekter/nytt/", sheets.new_project, name="new_project"),
     path("prosjekter/sammenlign/", pairs.compare_projects, name="compare_projects"),
