@@ -45,9 +45,10 @@ def listed(names, most=2):
 class Sentences:
     """Says what the engine found in the words of one calculation: its projects, sources and total worth."""
 
-    def __init__(self, basis, value=0.0):
+    def __init__(self, basis, value=0.0, *, is_whole=True):
         self.basis = basis
         self.value = value
+        self.is_whole = is_whole
 
     def name(self, key):
         found = self.basis["projects"].get(key)
@@ -163,6 +164,8 @@ class Sentences:
         return self._not_settled({})
 
     def _not_settled(self, reason):
+        if not self.is_whole:
+            return Why("prog", _("Regnes ut"), _("Grunnen regnes ut nå, og kommer om litt."))
         return Why("none", _("Ikke avgjort"), _("Beregningen rakk ikke å avgjøre hvorfor."))
 
     # What stands in the way

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from samstyring.ground.formats import number
 from samstyring.ground.models import Analysis
-from samstyring.portfolio.analysis import costs, grounds, reasons
+from samstyring.portfolio.analysis import costs, distribution, grounds, reasons
 from samstyring.portfolio.rules import frames
 
 # Half a thousand kroner: less than this is rounding.
@@ -29,6 +29,11 @@ class FrameCell:
     frame: str
     share: float
     open: bool = False
+    over: float = 0.0
+
+    @property
+    def over_words(self):
+        return _("%(amount)s over rammen") % {"amount": number(self.over)} if self.over else ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,22 @@ class FrameRow:
     cells: tuple
     total: float
     free: float
+    over: tuple = ()  # (year, amount) where more is used than there is
+
+    @property
+    def over_words(self):
+        """`8,4 over i 2028`"""
+        said = [_("%(amount)s over i %(year)s") % {"amount": number(amount), "year": year} for year, amount in self.over]
+        return ", ".join(said)
+
+    @property
+    def breaches(self):
+        """`Bompenger er 8,4 mill. kr over rammen i 2028.`"""
+        return tuple(
+            _("%(source)s er %(amount)s mill. kr over rammen i %(year)s.")
+            % {"source": self.name, "amount": number(amount), "year": year}
+            for year, amount in self.over
+        )
 
 
 @dataclass(frozen=True)
@@ -70,17 +91,6 @@ class ProjectRow:
 
 
 @dataclass(frozen=True)
-class Slice:
-    """What a party or a focus area gets, and what its projects bring, beside each other."""
-
-    name: str
-    mnok: float
-    money_share: float
-    value_share: float
-    projects: int
-
-
-@dataclass(frozen=True)
 class Result:
     """A calculation that found a plan."""
 
@@ -88,20 +98,26 @@ class Result:
     frames: tuple
     inside: tuple
     outside: tuple
+    all_frames: tuple  # what all sources are used for and give, by year
     sums: tuple
     total: float
     after: float
     by_party: tuple
     by_focus: tuple
+    by_group: tuple
+    by_place: tuple
     proof: str
     assumed_count: int
     carries: bool  # some source uses money carried over from the year before
 
 
-def read(problem, basis, result):
-    """Lay out a plan found by the engine. Everything comes from what was stored with it."""
+def read(problem, basis, result, *, is_whole=True):
+    """Lay out a plan found by the engine. Everything comes from what was stored with it.
+
+    While the reasons are still being found the result is not whole, and those that lack say so.
+    """
     plan, years = result["plan"], grounds.years_of(basis)
-    says = reasons.Sentences(basis, plan["value"])
+    says = reasons.Sentences(basis, plan["value"], is_whole=is_whole)
     horizon = {year for year, _open in years}
     money, after = defaultdict(lambda: defaultdict(float)), 0.0
     by_source = defaultdict(lambda: defaultdict(float))
@@ -121,19 +137,31 @@ def read(problem, basis, result):
     return Result(
         years=years,
         frames=_frames(basis, plan, years),
+        all_frames=_all_frames(plan, years),
         inside=inside,
         outside=_outside(basis, says, result, years),
         sums=sums,
         total=sum(cell.amount for cell in sums),
         after=after,
-        by_party=_slices(basis, result, money, lambda told: told["owner"] or _("Eier ikke oppgitt")),
-        by_focus=_slices(
-            basis, result, money, lambda told: basis["focus"].get(told["focus"]) or _("Uten satsingsområde")
-        ),
+        by_party=distribution.by_party(basis, result, money),
+        by_focus=distribution.by_focus(basis, result, money),
+        by_group=distribution.by_working_group(problem, basis, result, money),
+        by_place=distribution.by_municipality(basis, result, money),
         proof=_proof(plan),
         assumed_count=sum(1 for key in plan["starts"] if basis["projects"][key]["cost_from"] == costs.ASSUMPTIONS),
         carries=any(one["carried_in"] > NOTHING and one["year"] in horizon for one in plan["use"]),
     )
+
+
+def reasons_known(calculation):
+    """The keys of the projects whose reason is found, in the order they were found."""
+    return list((calculation.result or {}).get("why", ()))
+
+
+def news(basis, result, keys):
+    """(key, reason) for projects whose reason has come since the page was shown."""
+    says = reasons.Sentences(basis, result["plan"]["value"])
+    return [(key, says.why(result["why"][key])) for key in keys]
 
 
 def _project(basis, says, result, key, years, money, by_source, start):
@@ -190,7 +218,7 @@ def _frames(basis, plan, years):
     use = {(one["source"], one["year"]): one for one in plan["use"]}
     rows = []
     for key, source in basis["sources"].items():
-        cells, given = [], 0.0
+        cells, given, over = [], 0.0, []
         for year, is_open in years:
             one = use[key, year]
             room = one["frame"] + one["carried_in"]
@@ -199,33 +227,24 @@ def _frames(basis, plan, years):
             carried = one["carried_in"] if one["carried_in"] > NOTHING else 0
             known = str(year) in basis["frames"][key]
             words = frames.words(one["frame"], carried) if known else _("uten ramme")
-            cells.append(FrameCell(one["used"], words, round(min(share, 100), 1), is_open))
+            beyond = one["used"] - room if one["used"] > room + NOTHING else 0.0
+            if beyond:
+                over.append((year, beyond))
+            cells.append(FrameCell(one["used"], words, round(min(share, 100), 1), is_open, beyond))
         total = sum(cell.used for cell in cells)
-        rows.append(FrameRow(key, source["name"], source["colour"], tuple(cells), total, max(0.0, given - total)))
+        free = max(0.0, given - total)
+        rows.append(FrameRow(key, source["name"], source["colour"], tuple(cells), total, free, tuple(over)))
     return tuple(rows)
 
 
-def _slices(basis, result, money, group):
-    """Distribution and benefit, always together."""
-    worth, starts = result["worth"], result["plan"]["starts"]
-    mnok, value, count = defaultdict(float), defaultdict(float), defaultdict(int)
-    for key, told in basis["projects"].items():
-        name = group(told)
-        mnok[name] += sum(money[key].values()) if key in starts else 0
-        value[name] += worth.get(key, 0.0)
-        count[name] += key in starts
-    all_money, all_value = sum(mnok.values()), sum(value.values())
-    rows = [
-        Slice(
-            name,
-            mnok[name],
-            100 * mnok[name] / all_money if all_money else 0,
-            100 * value[name] / all_value if all_value else 0,
-            count[name],
-        )
-        for name in mnok
-    ]
-    return tuple(sorted(rows, key=lambda one: (-one.mnok, one.name)))
+def _all_frames(plan, years):
+    cells = []
+    for year, is_open in years:
+        of = [one for one in plan["use"] if one["year"] == year]
+        given = sum(one["frame"] for one in of)
+        words = frames.words(given, 0) if given > NOTHING else _("uten ramme")
+        cells.append(FrameCell(sum(one["used"] for one in of), words, 0.0, is_open))
+    return tuple(cells)
 
 
 def _proof(plan):

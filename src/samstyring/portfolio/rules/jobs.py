@@ -39,6 +39,15 @@ def is_under_way(analysis, *, now=None):
     return analysis is not None and not analysis.is_over and not is_lost(analysis, now=now)
 
 
+def has_answer(analysis, *, now=None):
+    """True where there is something whole to read: the answer, or a plan whose reasons are being found."""
+    if analysis is None or not analysis.result or is_lost(analysis, now=now):
+        return False
+    if analysis.status in (Analysis.Status.DONE, Analysis.Status.IMPOSSIBLE):
+        return True
+    return analysis.status == Analysis.Status.RUNNING and "plan" in analysis.result
+
+
 def was_interrupted(analysis, *, now=None):
     """True where the worker died over the calculation, whether or not anybody has given it up yet."""
     if is_lost(analysis, now=now):

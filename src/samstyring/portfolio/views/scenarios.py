@@ -96,8 +96,7 @@ def _workbench(request, scenario):
         "standings": grounds.frame_standings(found.basis),
         "recommendations": scenario.recommendations.select_related("case"),
     }
-    over = calculation is not None and not context["under_way"]
-    if over and calculation.result and calculation.status in (Analysis.Status.DONE, Analysis.Status.IMPOSSIBLE):
+    if jobs.has_answer(calculation):
         context |= _answer(request, calculation, listed, scenario)
         context["changed"] = analysis.has_changed(scenario, found)
     return context
@@ -119,7 +118,7 @@ def _answer(request, calculation, listed, scenario):
         says = reasons.Sentences(basis)
         causes = [says.cause(one) for one in calculation.result["conflict"]]
         return told | {"verdict": results.verdict(calculation, basis, None), "causes": causes}
-    result = results.read(problem, basis, calculation.result)
+    result = results.read(problem, basis, calculation.result, is_whole=calculation.is_over)
     others = [
         one
         for one in listed
@@ -146,6 +145,8 @@ def _progress(calculation):
     }
     return {
         "stage": stages.get(calculation.stage, _("Venter på tur")),
+        "has_plan": jobs.has_answer(calculation),
+        "known": len(results.reasons_known(calculation)),
         "waited_long": jobs.has_waited_long(calculation),
         "is_lost": jobs.is_lost(calculation),
     }
@@ -158,14 +159,22 @@ def progress(request, partnership, scenario):
     scenario = _found(request, scenario)
     if not request.htmx:
         return redirect(scenario)
-    response = render(
-        request,
-        "portfolio/_scenario_progress.html",
-        {"scenario": scenario, "calculation": scenario.analysis, **_progress(scenario.analysis)},
-    )
-    if not jobs.is_under_way(scenario.analysis):
+    calculation, shown = scenario.analysis, _shown(request)
+    known = results.reasons_known(calculation)
+    context = {"scenario": scenario, "calculation": calculation, **_progress(calculation)}
+    if jobs.has_answer(calculation) and shown is not None and len(known) > shown:
+        context["news"] = results.news(calculation.problem["basis"], calculation.result, known[shown:])
+    response = render(request, "portfolio/_scenario_progress.html", context)
+    # The page is loaded again when the plan is there, and when the work is over.
+    if not jobs.is_under_way(calculation) or (shown is None and jobs.has_answer(calculation)):
         response["HX-Refresh"] = "true"
     return response
+
+
+def _shown(request):
+    """How many reasons the page shows already; None where it shows no plan yet."""
+    given = request.GET.get("vist", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else None
 
 
 @in_partnership
