@@ -114,7 +114,10 @@ class Handle:
             raise NumericalTrouble(f"HiGHS stopped with: {solver.modelStatusToString(status)}")
         info = solver.getInfo()
         solution = solver.getSolution()
-        found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        # A model without columns has a solution: the empty one.
+        found = status == statuses.kModelEmpty or (
+            info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        )
         columns = np.array(solution.col_value, dtype=np.float64) if found else None
         value = float(coefficients @ columns) if columns is not None else None
         if self.whole:
