@@ -104,6 +104,10 @@ def plans(problem: Problem) -> list[dict[str, int]]:
             years.append(None)
         if one.key in problem.excluded:
             years = [None] if None in years else []
+        if one.key in problem.frozen:
+            year = problem.frozen[one.key]
+            decided = None if year is None else problem.years.index(year)
+            years = [decided] if decided in years else []
         choices.append(years)
     keys = [one.key for one in problem.projects]
     found = []
@@ -122,6 +126,18 @@ def _rules_hold(problem: Problem, starts: dict[str, int]) -> bool:
             one.requires not in starts or starts[one.requires] > starts[one.project] - one.lag
         ):
             return False
+    for owner, cap in problem.owner_caps.items():
+        own = [one for one in problem.projects if one.owner == owner and one.key in starts]
+        for year in range(len(problem.calendar)):
+            cost = sum(
+                one.cost_profile[year - starts[one.key]]
+                for one in own
+                if 0 <= year - starts[one.key] < len(one.cost_profile)
+            )
+            if cap.money_per_year is not None and cost > cap.money_per_year + 1e-7:
+                return False
+            if cap.starts_per_year is not None and sum(starts[one.key] == year for one in own) > cap.starts_per_year:
+                return False
     horizon = len(problem.years)
     spent = {
         one.key: sum(one.cost_profile[: horizon - starts[one.key]])
@@ -156,6 +172,9 @@ def payable(problem: Problem, starts: dict[str, int]) -> bool:
     ]
     if {n for n, _ in flows} != set(range(len(needs))):
         return False
+    # Too dear in all: no need to ask.
+    if sum(amount for _, _, amount in needs) > sum(sum(source.frames) for source in sources) + 1e-7:
+        return False
     if not flows:
         return True
     total = len(flows) + len(sources) * span
@@ -172,10 +191,11 @@ def payable(problem: Problem, starts: dict[str, int]) -> bool:
             if year + 1 < span:
                 frame[s * span + year + 1, carried] = -1
             bounds.append((0, source.carry_over_cap))
+    rows, most = _money_rules(problem, starts, needs, flows, total)
     answer = linprog(
         np.zeros(total),
-        A_ub=frame,
-        b_ub=[amount for source in sources for amount in source.frames],
+        A_ub=np.vstack([frame, *rows]),
+        b_ub=[*(amount for source in sources for amount in source.frames), *most],
         A_eq=equal,
         b_eq=[amount for _, _, amount in needs],
         bounds=bounds,
@@ -183,15 +203,50 @@ def payable(problem: Problem, starts: dict[str, int]) -> bool:
     return bool(answer.status == 0)
 
 
+def _money_rules(
+    problem: Problem, starts: dict[str, int], needs: list[Any], flows: list[tuple[int, int]], total: int
+) -> tuple[list[Any], list[float]]:
+    """Caps and matching of the started projects, as rows over the flows."""
+    keys = [source.key for source in problem.sources]
+    rows, most = [], []
+
+    def row(terms: dict[tuple[str, str, int | None], float], limit: float) -> None:
+        found = np.zeros(total)
+        for column, (n, s) in enumerate(flows):
+            one, year, _ = needs[n]
+            found[column] = terms.get((one.key, keys[s], None), 0) + terms.get((one.key, keys[s], year), 0)
+        rows.append(found)
+        most.append(limit)
+
+    for one in problem.projects:
+        if one.key not in starts:
+            continue
+        for source, cap in one.caps.items():
+            if cap.total is not None:
+                row({(one.key, source, None): 1.0}, cap.total)
+            if cap.per_year is not None:
+                for year in range(len(problem.calendar)):
+                    row({(one.key, source, year): 1.0}, cap.per_year)
+        for rule in one.matching:
+            row({(one.key, rule.of, None): rule.share, (one.key, rule.source, None): -1.0}, 0.0)
+    return rows, most
+
+
 def worth(problem: Problem, starts: dict[str, int], weights: dict[str, float]) -> float:
     """The value of a plan, straight from the definition."""
     return sum(
         one.size
-        * sum(weight * (one.scores[name] or 0) for name, weight in weights.items())
+        * sum(weight * _points(problem, one.scores[name]) for name, weight in weights.items())
         * problem.delay_factor ** starts[one.key]
         for one in problem.projects
         if one.key in starts
     )
+
+
+def _points(problem: Problem, score: Any) -> float:
+    if isinstance(score, tuple):
+        return {"low": score[0], "high": score[1], "midpoint": sum(score) / 2}[problem.score_policy]
+    return score or 0
 
 
 def best(problem: Problem) -> float | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from . import simulating, solving
+from . import simulating, solving, verifying
 
-WORDS = (solving, simulating)
+WORDS = (solving, simulating, verifying)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

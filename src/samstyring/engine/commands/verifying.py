@@ -1,0 +1,52 @@
+"""``samstyring verify problem.json solution.json``: judge a plan apart from what made it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from .answers import BAD_INPUT, DONE, INFEASIBLE, refuse
+
+MOST_SHOWN = 50
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the word to a parser."""
+    parser = subparsers.add_parser(
+        "verify",
+        help="check that a plan keeps every rule of its problem",
+        description="Work every rule and figure of a plan out again, from the formats alone. "
+        "Exit code 0: everything holds. 1: something does not. 2: the input cannot be used.",
+    )
+    parser.add_argument("problem", type=Path, help="the problem, a JSON file or an Excel workbook")
+    parser.add_argument("solution", type=Path, help="the plan, a JSON file")
+    parser.add_argument("--quiet", action="store_true", help="say nothing when everything holds")
+    parser.set_defaults(run=verify)
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Read both, judge, and tell; return the exit code."""
+    from .. import problem, solution
+    from ..fields import ProblemError
+    from ..verify import breaches
+
+    name = arguments.problem
+    try:
+        asked = problem.read(name.read_bytes())
+        name = arguments.solution
+        plan = solution.read(name.read_bytes())
+    except OSError as error:
+        return refuse(BAD_INPUT, f"{name}: cannot be read: {error.strerror}")
+    except ProblemError as error:
+        return refuse(BAD_INPUT, f"{name}: {error}")
+    found = list(breaches(asked, plan))
+    if found:
+        print(f"{arguments.solution}: {len(found)} breaches")
+        for one in found[:MOST_SHOWN]:
+            print(f"  {one}")
+        if len(found) > MOST_SHOWN:
+            print(f"  and {len(found) - MOST_SHOWN} more")
+        return INFEASIBLE
+    if not arguments.quiet:
+        print(f"{arguments.solution}: every rule holds, and the value is {plan.value:.9g}")
+    return DONE
