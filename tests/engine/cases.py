@@ -136,7 +136,10 @@ def _rules_hold(problem: Problem, starts: dict[str, int]) -> bool:
             )
             if cap.money_per_year is not None and cost > cap.money_per_year + 1e-7:
                 return False
-            if cap.starts_per_year is not None and sum(starts[one.key] == year for one in own) > cap.starts_per_year:
+            if (
+                cap.starts_per_year is not None
+                and sum(starts[one.key] == year for one in own) > cap.starts_per_year
+            ):
                 return False
     horizon = len(problem.years)
     spent = {

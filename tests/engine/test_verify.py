@@ -137,9 +137,18 @@ def test_another_start_year_breaks_the_rule_it_should(rule, starts):
         ("need", lambda plan: plan["money"].pop()),
         ("need", lambda plan: paid(plan, "A", "stat", 2025).update(amount=5.9)),
         ("need", lambda plan: plan["money"].append({"project": "D", "source": "toll", "year": 2026, "amount": 1})),
-        ("money", lambda plan: plan["money"].append({"project": "X", "source": "toll", "year": 2026, "amount": 1})),
-        ("money", lambda plan: plan["money"].append({"project": "A", "source": "stat", "year": 2035, "amount": 1})),
-        ("money", lambda plan: plan["money"].append({"project": "A", "source": "stat", "year": 2025, "amount": 0})),
+        (
+            "money",
+            lambda plan: plan["money"].append({"project": "X", "source": "toll", "year": 2026, "amount": 1}),
+        ),
+        (
+            "money",
+            lambda plan: plan["money"].append({"project": "A", "source": "stat", "year": 2035, "amount": 1}),
+        ),
+        (
+            "money",
+            lambda plan: plan["money"].append({"project": "A", "source": "stat", "year": 2025, "amount": 0}),
+        ),
         ("sources", lambda plan: paid(plan, "A", "stat", 2025).update(source="toll")),
         ("frames", lambda plan: paid(plan, "A", "stat", 2025).update(source="toll")),
         ("frames", lambda plan: plan["carry_over"].append({"source": "toll", "year": 2027, "amount": 2})),
@@ -200,7 +209,7 @@ def test_a_small_rounding_is_not_a_breach():
     assert list(breaches(thirds, plan)) == []
 
 
-@pytest.fixture()
+@pytest.fixture
 def files(tmp_path):
     asked_for, found = tmp_path / "problem.json", tmp_path / "solution.json"
     asked_for.write_text(json.dumps(asked()), encoding="utf-8")
