@@ -7,45 +7,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from samstyring.casework.models import Case
-from samstyring.ground.models import Analysis
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
 from samstyring.portfolio import tasks
 from samstyring.portfolio.actions import programmes as programme_acts
 from samstyring.portfolio.actions import scenarios as acts
-from samstyring.portfolio.analysis import grounds, reasons, results
-from samstyring.portfolio.analysis import scenarios as analysis
+from samstyring.portfolio.analysis import grounds, results
 from samstyring.portfolio.forms.scenarios import RecommendForm, ScenarioForm
-from samstyring.portfolio.models import AssumptionSet, Recommendation, Scenario
+from samstyring.portfolio.models import AssumptionSet, Recommendation
 from samstyring.portfolio.rules import jobs
 from samstyring.portfolio.rules import programmes as programme_rules
 from samstyring.portfolio.rules import scenarios as rules
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-def _found(request, scenario):
-    visible = Scenario.objects.visible_to(request.person).filter(partnership=request.partnership)
-    return get_object_or_404(
-        visible.select_related("analysis", "criteria_set", "assumptions", "partnership"), pk=scenario
-    )
-
-
-def _may_write(request):
-    return not list(rules.obstacles_to_writing(request.partnership, by=request.person, on=timezone.localdate()))
-
-
-def _lettered(partnership, person):
-    """The scenarios in the order they were made, each with its letter."""
-    visible = Scenario.objects.visible_to(person).filter(partnership=partnership)
-    listed = visible.select_related("partnership", "analysis", "criteria_set", "assumptions").defer(
-        "analysis__problem", "analysis__result"
-    )
-    for number, one in enumerate(listed):
-        one.letter = LETTERS[number] if number < len(LETTERS) else str(number + 1)
-        one.is_lost = jobs.is_lost(one.analysis)
-        yield one
+from samstyring.portfolio.views import workbench
 
 
 @in_partnership
@@ -57,9 +31,9 @@ def scenarios(request, partnership):
         request,
         "portfolio/scenarios.html",
         {
-            "scenarios": list(_lettered(partnership, request.person)),
+            "scenarios": list(workbench.lettered(partnership, request.person)),
             "assumptions": assumptions.standing(),
-            "may_write": _may_write(request),
+            "may_write": workbench.may_write(request),
         },
     )
 
@@ -68,100 +42,20 @@ def scenarios(request, partnership):
 @require_GET
 def scenario(request, partnership, scenario):
     """One scenario: the verdict, frames, projects in and out, and what it all rests on."""
-    scenario = _found(request, scenario)
-    return render(request, "portfolio/scenario.html", _workbench(request, scenario))
-
-
-def _workbench(request, scenario):
-    found = analysis.ground(scenario)
-    listed = list(_lettered(request.partnership, request.person))
-    here = next(one for one in listed if one.pk == scenario.pk)
-    here.is_shown = True
-    calculation = scenario.analysis
-    context = {
-        "scenario": scenario,
-        "scenarios": listed,
-        "letter": here.letter,
-        "calculation": calculation,
-        "may_write": _may_write(request),
-        "under_way": jobs.is_under_way(calculation),
-        **_progress(calculation),
-        "basis": found.basis,
-        "left_out": grounds.left_out(found.basis),
-        "flags": grounds.flags(found.basis),
-        "rests_on": grounds.rests_on(found.basis),
-        "unit": grounds.unit(found.basis),
-        "method": grounds.method(found.basis, found.problem),
-        "chips": grounds.rule_chips(found.problem, found.basis),
-        "standings": grounds.frame_standings(found.basis),
-        "recommendations": scenario.recommendations.select_related("case"),
-    }
-    if jobs.has_answer(calculation):
-        context |= _answer(request, calculation, listed, scenario)
-        context["changed"] = analysis.has_changed(scenario, found)
-    return context
-
-
-def _answer(request, calculation, listed, scenario):
-    problem, basis = calculation.problem["problem"], calculation.problem["basis"]
-    told = {
-        "basis": basis,
-        "rests_on": grounds.rests_on(basis),
-        "unit": grounds.unit(basis),
-        "chips": grounds.rule_chips(problem, basis),
-        "method": grounds.method(basis, problem),
-        "left_out": grounds.left_out(basis),
-        "flags": grounds.flags(basis),
-        "standings": grounds.frame_standings(basis),
-    }
-    if calculation.status == Analysis.Status.IMPOSSIBLE:
-        says = reasons.Sentences(basis)
-        causes = [says.cause(one) for one in calculation.result["conflict"]]
-        return told | {"verdict": results.verdict(calculation, basis, None), "causes": causes}
-    result = results.read(problem, basis, calculation.result, is_whole=calculation.is_over)
-    others = [
-        one
-        for one in listed
-        if one.pk != scenario.pk and one.analysis and one.analysis.status == Analysis.Status.DONE
-    ]
-    against = next((one for one in others if str(one.pk) == request.GET.get("sammenlign")), None)
-    if against:
-        result = results.compare(result, against.analysis.result)
-    return told | {
-        "verdict": results.verdict(calculation, basis, result),
-        "result": result,
-        "others": others,
-        "against": against,
-        "columns": len(result.years) + 4 + bool(against),
-    }
-
-
-def _progress(calculation):
-    if calculation is None:
-        return {}
-    stages = {
-        tasks.SEARCHING: _("Søker etter den beste planen"),
-        tasks.EXPLAINING: _("Finner ut hvorfor hvert prosjekt er inne eller ute"),
-    }
-    return {
-        "stage": stages.get(calculation.stage, _("Venter på tur")),
-        "has_plan": jobs.has_answer(calculation),
-        "known": len(results.reasons_known(calculation)),
-        "waited_long": jobs.has_waited_long(calculation),
-        "is_lost": jobs.is_lost(calculation),
-    }
+    scenario = workbench.found(request, scenario)
+    return render(request, "portfolio/scenario.html", workbench.page(request, scenario))
 
 
 @in_partnership
 @require_GET
 def progress(request, partnership, scenario):
     """How far the calculation has come. When it is over, the page is asked to load again."""
-    scenario = _found(request, scenario)
+    scenario = workbench.found(request, scenario)
     if not request.htmx:
         return redirect(scenario)
     calculation, shown = scenario.analysis, _shown(request)
     known = results.reasons_known(calculation)
-    context = {"scenario": scenario, "calculation": calculation, **_progress(calculation)}
+    context = {"scenario": scenario, "calculation": calculation, **workbench.progress_of(calculation)}
     if jobs.has_answer(calculation) and shown is not None and len(known) > shown:
         context["news"] = results.news(calculation.problem["basis"], calculation.result, known[shown:])
     response = render(request, "portfolio/_scenario_progress.html", context)
@@ -193,7 +87,7 @@ def new_scenario(request, partnership):
 @in_partnership
 def change_scenario(request, partnership, scenario):
     """Change what a scenario asks."""
-    scenario = _found(request, scenario)
+    scenario = workbench.found(request, scenario)
     form = ScenarioForm(request.POST or None, partnership=partnership, scenario=scenario)
     return _write(
         request,
@@ -223,12 +117,12 @@ def _write(request, form, context, act):
 @require_POST
 def calculate(request, partnership, scenario):
     """Start a calculation. The worker takes it; the page can be left."""
-    scenario = _found(request, scenario)
+    scenario = workbench.found(request, scenario)
     try:
         calculation = acts.start_calculation(scenario, by=request.person)
     except Refused as refusal:
-        scenario = _found(request, scenario.pk)
-        return refused(request, "portfolio/scenario.html", refusal, **_workbench(request, scenario))
+        scenario = workbench.found(request, scenario.pk)
+        return refused(request, "portfolio/scenario.html", refusal, **workbench.page(request, scenario))
     tasks.calculate.enqueue(calculation.pk)
     return redirect(scenario)
 
@@ -237,11 +131,11 @@ def calculate(request, partnership, scenario):
 @require_POST
 def stop(request, partnership, scenario):
     """Stop the calculation."""
-    scenario = _found(request, scenario)
+    scenario = workbench.found(request, scenario)
     try:
         acts.stop_calculation(scenario, by=request.person)
     except Refused as refusal:
-        return refused(request, "portfolio/scenario.html", refusal, **_workbench(request, scenario))
+        return refused(request, "portfolio/scenario.html", refusal, **workbench.page(request, scenario))
     return redirect(scenario)
 
 
@@ -262,7 +156,7 @@ def remove_assumptions(request, partnership, assumptions):
 @in_partnership
 def recommend(request, partnership, scenario):
     """Freeze the scenario on a case, so that a forum can be asked to recommend it."""
-    scenario = _found(request, scenario)
+    scenario = workbench.found(request, scenario)
     cases = programme_rules.open_cases(Case.objects.visible_to(request.person).filter(partnership=partnership))
     suggested = _("Handlingsprogram %(first)s–%(last)s") % {
         "first": scenario.first_year,
@@ -305,7 +199,7 @@ def recommendation(request, partnership, recommendation):
         "flags": grounds.flags(basis),
         "standings": grounds.frame_standings(basis),
         "programmes": found.programmes.select_related("partnership"),
-        "may_write": _may_write(request),
+        "may_write": workbench.may_write(request),
     }
     if request.method != "POST":
         return render(request, "portfolio/scenario_frozen.html", context)
