@@ -13,9 +13,9 @@ Ints = npt.NDArray[np.int32]
 
 INFINITE = float("inf")
 # Rows about who pays: start years alone do not tell whether they hold.
-PAYING = frozenset({"need", "frame", "cap", "matching"})
+PAYING = frozenset({"need", "frame", "cap", "matching", "shortfall"})
 # Rows whose sides are amounts, divided by the scale.
-IN_MONEY = frozenset({"need", "frame", "cap", "matching", "minimum-share", "owner-money"})
+IN_MONEY = frozenset({"need", "frame", "cap", "matching", "minimum-share", "owner-money", "shortfall"})
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ class Binding:
     `kind` is ``frame``, ``carry-over`` (keys: the source), ``minimum-share`` (the dimension and the
     group), ``exclusion``, ``dependency``, ``must-start``, ``locked``, ``frozen`` (the projects),
     ``cap`` (the project and the source), ``matching`` (the project and both sources),
-    ``owner-money`` or ``owner-starts`` (the owner).
+    ``owner-money`` or ``owner-starts`` (the owner), or ``shortfall`` (none: all that may be lacking).
     `room` is what is left before the rule stops something (money, or number of projects). `price`
     is what one more unit would give if projects could be started in part (the dual value of the
     relaxation): a direction, not a promise.

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import platform
-from importlib.metadata import version
-
-from . import conflict, money, scoring
+from . import conflict
+from .account import account
 from .columns import build
 from .conflict import Infeasible, RuleConflict, Shortfall
-from .limits import binding
 from .plan import Binding, Level, Missing, Payment, Plan, SourceYear
-from .portfolio import Problem, digest
-from .search import NoPlan, NoPlanInTime, coefficients, goals, search
+from .portfolio import Problem
+from .search import NoPlan, NoPlanInTime, goals, search
 from .solve import Cancelled, NumericalTrouble, Progress, Stopped, Watch
 
 __all__ = [
@@ -120,30 +117,4 @@ def balance(
         found = search(problem, model, aims, watch, gap=gap, threads=threads, seed=seed)
     except NoPlan:
         raise conflict.find(problem, watch, threads=threads, seed=seed) from None
-    payments = money.split(problem, model, found.starts, found.columns)
-    first = found.levels[0]
-    worth = coefficients(problem, model, aims[0][1])
-    return Plan(
-        value=first.value,
-        bound=first.bound,
-        gap=first.gap,
-        status=found.status,
-        starts={key: problem.years[year] for key, year in sorted(found.starts.items())},
-        money=payments,
-        use=money.use(problem, model, found.columns, payments),
-        binding=binding(problem, model, worth, found.columns, watch, threads=threads, seed=seed),
-        seconds=round(watch.elapsed(), 3),
-        versions=versions(),
-        input_sha256=digest(problem),
-        missing=missing,
-        unknown=scoring.unknown(problem),
-        levels=found.levels if problem.ranking is not None else (),
-        score_policy=problem.score_policy,
-        intervals=scoring.intervals(problem),
-        size_policy=problem.size_policy,
-    )
-
-
-def versions() -> dict[str, str]:
-    """What the answer was computed with."""
-    return {"python": platform.python_version(), "highspy": version("highspy"), "numpy": version("numpy")}
+    return account(problem, model, aims, found, watch, missing=missing, threads=threads, seed=seed)
