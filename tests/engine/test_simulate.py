@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from importlib.resources import files
 
 import pytest
 
@@ -82,7 +83,20 @@ def test_parties_and_distributions_are_drawn_too(tmp_path):
     parties = party_weights(problem, seed=0)["parties"]
     assert len(parties) == 9
     assert all(sum(party["weights"].values()) == pytest.approx(1, abs=1e-3) for party in parties)
-    assert json.loads(costs.read_text(encoding="utf-8")) == cost_distributions(problem, seed=0)
+    found = json.loads(costs.read_text(encoding="utf-8"))
+    assert found == cost_distributions(problem, seed=0)
+    assert all(1.1 <= one["p85"] / one["p50"] <= 1.41 for one in found["projects"].values())
+
+
+@pytest.mark.parametrize(
+    ("schema", "drawn"), [("party-weights", party_weights), ("distributions", cost_distributions)]
+)
+def test_what_is_drawn_keeps_to_the_published_formats(schema, drawn):
+    jsonschema = pytest.importorskip("jsonschema")
+    published = files("samstyring.engine") / "schemas" / f"{schema}.json"
+    jsonschema.validate(
+        drawn(simulate(projects=8, years=2, seed=4), seed=4), json.loads(published.read_text(encoding="utf-8"))
+    )
 
 
 @pytest.mark.parametrize("options", [["--projects", "-1", "--years", "4"], ["--projects", "3", "--years", "0"]])

@@ -306,21 +306,23 @@ def party_weights(problem: Problem, *, seed: int, parties: int = 9) -> dict[str,
     }
 
 
-def cost_distributions(problem: Problem, *, seed: int, rho: float = 0.2) -> dict[str, Any]:
+def cost_distributions(problem: Problem, *, seed: int, correlation: float = 0.2) -> dict[str, Any]:
     """How uncertain each project's cost is, in the format ``samstyring-cost-distributions/1``.
 
-    The P50 is the cost in the problem, and the P85 is 1.1 to 1.4 times as much, more often in the
-    lower end: the square of an even number.
+    Lognormal: the P50 is the cost in the problem, and the P85 is 1.1 to 1.4 times as much, more
+    often in the lower end (1.1 plus 0.3 times the square of an even number).
     """
     draws = Draws("cost distributions", seed)
+    found = {}
+    for one in problem.projects:
+        cost = math.fsum(one.cost_profile)
+        p85 = cost * (1.1 + 0.3 * draws.random() ** 2)
+        if cost:
+            found[one.key] = {"kind": "lognormal", "p50": round(cost, 3), "p85": round(p85, 3)}
     return {
         "format": "samstyring-cost-distributions/1",
-        "rho": rho,
-        "projects": {
-            one.key: {
-                "p50": round(sum(one.cost_profile), 3),
-                "p85": round(sum(one.cost_profile) * (1.1 + 0.3 * draws.random() ** 2), 3),
-            }
-            for one in problem.projects
-        },
+        "unit": problem.unit,
+        "correlation": correlation,
+        "without_distribution": "certain",
+        "projects": found,
     }
