@@ -160,7 +160,23 @@ def _rules_hold(problem: Problem, starts: dict[str, int]) -> bool:
 
 
 def payable(problem: Problem, starts: dict[str, int]) -> bool:
-    """Whether the sources can pay, asked of a transport problem with one flow per project."""
+    """Whether the sources can pay for these start years."""
+    needed = sum(
+        sum(one.cost_profile[: len(problem.calendar) - starts[one.key]])
+        for one in problem.projects
+        if one.key in starts
+    )
+    # Too dear in all: no need to ask.
+    if needed > sum(sum(source.frames) for source in problem.sources) + 1e-7:
+        return False
+    return lacking(problem, starts) < 1e-6
+
+
+def lacking(problem: Problem, starts: dict[str, int]) -> float:
+    """The least money the sources lack, asked of a transport problem with one flow per project.
+
+    Infinite where no amount of money helps.
+    """
     span = len(problem.calendar)
     sources = list(problem.sources)
     needs = [
@@ -174,13 +190,10 @@ def payable(problem: Problem, starts: dict[str, int]) -> bool:
         (n, s) for n, (one, _, _) in enumerate(needs) for s, by in enumerate(sources) if by.key in one.sources
     ]
     if {n for n, _ in flows} != set(range(len(needs))):
-        return False
-    # Too dear in all: no need to ask.
-    if sum(amount for _, _, amount in needs) > sum(sum(source.frames) for source in sources) + 1e-7:
-        return False
+        return float("inf")
     if not flows:
-        return True
-    total = len(flows) + len(sources) * span
+        return 0.0
+    total = len(flows) + 2 * len(sources) * span
     equal = np.zeros((len(needs), total))
     frame = np.zeros((len(sources) * span, total))
     for column, (n, s) in enumerate(flows):
@@ -194,16 +207,20 @@ def payable(problem: Problem, starts: dict[str, int]) -> bool:
             if year + 1 < span:
                 frame[s * span + year + 1, carried] = -1
             bounds.append((0, source.carry_over_cap))
+            frame[s * span + year, carried + len(sources) * span] = -1
+    bounds += [(0, None)] * (len(sources) * span)
+    price = np.zeros(total)
+    price[-len(sources) * span :] = 1
     rows, most = _money_rules(problem, starts, needs, flows, total)
     answer = linprog(
-        np.zeros(total),
+        price,
         A_ub=np.vstack([frame, *rows]),
         b_ub=[*(amount for source in sources for amount in source.frames), *most],
         A_eq=equal,
         b_eq=[amount for _, _, amount in needs],
         bounds=bounds,
     )
-    return bool(answer.status == 0)
+    return float(answer.fun) if answer.status == 0 else float("inf")
 
 
 def _money_rules(
@@ -258,6 +275,20 @@ def best(problem: Problem) -> float | None:
     weights = dict(problem.weights)
     ordered = sorted(plans(problem), key=lambda starts: -worth(problem, starts, weights))
     return next((worth(problem, starts, weights) for starts in ordered if payable(problem, starts)), None)
+
+
+def best_lacking(problem: Problem) -> tuple[float, float] | None:
+    """The least money any plan lacks, and the highest value among plans that lack no more."""
+    assert problem.weights is not None
+    found = [
+        (round(lack, 6), -worth(problem, starts, dict(problem.weights)))
+        for starts in plans(problem)
+        if (lack := lacking(problem, starts)) < float("inf")
+    ]
+    if not found:
+        return None
+    least = min(lack for lack, _ in found)
+    return least, -min(value for lack, value in found if lack <= least + 1e-6)
 
 
 def lexicographic(problem: Problem) -> tuple[float, ...] | None:

@@ -19,8 +19,8 @@ score = st.one_of(points, st.tuples(points, points).map(lambda ends: sorted(ends
 
 
 @st.composite
-def projects(draw: Any, years: int, sources: tuple[str, ...]) -> list[dict[str, Any]]:
-    count = draw(st.integers(0, 12))
+def projects(draw: Any, years: int, sources: tuple[str, ...], most: int, pressed: bool) -> list[dict[str, Any]]:
+    count = draw(st.integers(2 if pressed else 0, most))
     found: list[dict[str, Any]] = []
     plans = 1
     for n in range(count):
@@ -41,7 +41,7 @@ def projects(draw: Any, years: int, sources: tuple[str, ...]) -> list[dict[str, 
             "sources": payers,
             "area": draw(st.sampled_from([None, "Nord", "Sør"])),
             "focus": draw(st.sampled_from([None, "Buss"])),
-            "must_start": draw(st.integers(0, 15)) == 15,
+            "must_start": draw(st.integers(0, 15)) >= (7 if pressed else 15),
             "owner": draw(st.sampled_from([None, *OWNERS])),
         }
         if draw(st.integers(0, 3)) == 3:
@@ -54,10 +54,11 @@ def projects(draw: Any, years: int, sources: tuple[str, ...]) -> list[dict[str, 
 
 
 @st.composite
-def problems(draw: Any) -> dict[str, Any]:
+def problems(draw: Any, most: int = 12, pressed: bool = False) -> dict[str, Any]:
+    """A problem of up to `most` projects; when `pressed`, many of them must start."""
     years, tail = draw(st.integers(1, 3)), draw(st.integers(0, 2))
     sources = SOURCES[: draw(st.integers(1, 3))]
-    drawn = draw(projects(years, sources))
+    drawn = draw(projects(years, sources, most, pressed))
     keys = [one["key"] for one in drawn]
     calendar = range(2025, 2025 + years)
     found = document(
@@ -70,7 +71,7 @@ def problems(draw: Any) -> dict[str, Any]:
         sources=[
             {
                 "key": key,
-                "frames": draw(st.lists(st.integers(0, 40), min_size=years, max_size=years)),
+                "frames": draw(st.lists(st.integers(0, 9 if pressed else 40), min_size=years, max_size=years)),
                 "tail_frames": draw(st.lists(st.integers(0, 20), min_size=tail, max_size=tail)),
                 "carry_over_cap": draw(st.sampled_from([0, 3, 8.5])),
             }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import conflict
-from .account import account
+from .account import account, versions
 from .columns import build
 from .conflict import Infeasible, RuleConflict, Shortfall
 from .plan import Binding, Level, Missing, Payment, Plan, SourceYear
@@ -24,6 +24,7 @@ __all__ = [
     "SourceYear",
     "Stopped",
     "balance",
+    "versions",
 ]
 
 

@@ -33,6 +33,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default="refuse",
         help="what an unknown score means (refuse)",
     )
+    parser.add_argument(
+        "--elastic",
+        action="store_true",
+        help="where the frames do not suffice: the plan that lacks the least, then the one of highest worth",
+    )
     parser.add_argument("--quiet", action="store_true", help="say nothing about the progress")
     parser.set_defaults(run=solve)
 
@@ -40,6 +45,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def solve(arguments: argparse.Namespace) -> int:
     """Read, balance and write; return the exit code."""
     # The solver takes a while to import, and the other commands do not need it.
+    from ..elastic import balance_lacking
     from ..plan import write
     from ..problem import ProblemError, read
     from ..programme import Infeasible, NoPlanInTime, balance
@@ -49,7 +55,7 @@ def solve(arguments: argparse.Namespace) -> int:
     try:
         text = sys.stdin.buffer.read() if str(name) == "-" else name.read_bytes()
         problem = read(text)
-        plan = balance(
+        plan = (balance_lacking if arguments.elastic else balance)(
             problem,
             seconds=arguments.seconds,
             gap=arguments.gap,
@@ -84,6 +90,8 @@ def solve(arguments: argparse.Namespace) -> int:
             f"{len(plan.starts)} of {len(problem.projects)} projects, {plan.seconds:.1f} s",
             file=sys.stderr,
         )
+        for one in plan.shortfalls:
+            print(f"  {one.source} lacks {one.amount:g} {problem.unit} in {one.year}", file=sys.stderr)
     return DONE
 
 
