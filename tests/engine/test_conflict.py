@@ -51,6 +51,21 @@ def test_the_least_money_that_helps_is_asked_for():
             {("locked", "A"), ("dependency", "A", "B"), ("excluded", "B")},
         ),
         ({"locked": {"A": None}, "excluded": ["A"]}, {("locked", "A"), ("excluded", "A")}),
+        ({"frozen": {"A": 2025}, "excluded": ["A"]}, {("frozen", "A"), ("excluded", "A")}),
+        ({"frozen": {"A": None}, "locked": {"A": 2026}}, {("frozen", "A"), ("locked", "A")}),
+        ({"frozen": {"A": 2025}, "locked": {"A": 2026}}, {("frozen", "A"), ("locked", "A")}),
+        (
+            {"frozen": {"A": 2025, "B": None}, "dependencies": [{"project": "A", "requires": "B"}]},
+            {("frozen", "A"), ("frozen", "B"), ("dependency", "A", "B")},
+        ),
+        (
+            {"frozen": {"A": 2025}, "owner_caps": {"Fylket": {"money_per_year": 9, "starts_per_year": 1}}},
+            {("frozen", "A"), ("owner-money", "Fylket")},
+        ),
+        (
+            {"locked": {"A": 2025, "B": 2025}, "owner_caps": {"Fylket": {"starts_per_year": 1}}},
+            {("locked", "A"), ("locked", "B"), ("owner-starts", "Fylket")},
+        ),
         (
             {"locked": {"A": None}, "excluded": ["B"], "minimum_shares": {"area": {"Sør": 0.5}}},
             {("locked", "A"), ("excluded", "B"), ("minimum-share", "area", "Sør")},
@@ -59,10 +74,26 @@ def test_the_least_money_that_helps_is_asked_for():
 )
 def test_rules_that_collide_are_named_and_no_others(changes, conflict):
     bystander = sheet("C", must_start=True, cost_profile=[0])
-    one = problem(sheet("A", area="Nord"), sheet("B", area="Sør"), bystander, **changes)
+    both = {"owner": "Fylket"}
+    one = problem(sheet("A", area="Nord", **both), sheet("B", area="Sør", **both), bystander, **changes)
     found = refused(one)
     assert {(rule.kind, *rule.keys) for rule in found.rules} == conflict
     assert not found.shortfalls
+
+
+def test_rules_about_one_projects_money_are_named_when_no_frame_would_help():
+    capped = sheet(
+        "A", must_start=True, sources=["stat", "toll"], caps={"stat": {"total": 4}, "toll": {"total": 5}}
+    )
+    sources = [{"key": key, "frames": [50, 50]} for key in ("stat", "toll")]
+    found = {(rule.kind, *rule.keys) for rule in refused(problem(capped, sources=sources)).rules}
+    assert found == {("cap", "A", "stat"), ("cap", "A", "toll"), ("must-start", "A")}
+    following = capped | {
+        "caps": {"toll": {"per_year": 1}},
+        "matching": [{"source": "toll", "of": "stat", "share": 0.5}],
+    }
+    found = {(rule.kind, *rule.keys) for rule in refused(problem(following, sources=sources)).rules}
+    assert found == {("cap", "A", "toll"), ("matching", "A", "toll", "stat"), ("must-start", "A")}
 
 
 def test_a_project_that_must_start_but_nobody_may_pay_for_is_named():

@@ -15,6 +15,9 @@ from samstyring.engine.problem import ProblemError, digest, read, write
 
 from .cases import document, invented, sheet
 
+# As it was before the format knew owners, caps and the rest.
+HASH_OF_ONE_SHEET = "b4dd06a98124f42281e08673dd64c000b9a0be1fec1945eb1b8ad9339d1af23f"
+
 
 def three(**changes: Any) -> dict[str, Any]:
     return document(sheet("A"), sheet("B"), sheet("C"), **changes)
@@ -66,11 +69,18 @@ def test_the_digest_does_not_depend_on_how_the_file_was_laid_out():
         ("locked.A", {"locked": {"A": 2031}}),
         ("locked", {"locked": {"X": None}}),
         ("excluded[1]", {"excluded": ["A", "A"]}),
+        ("frozen.A", {"frozen": {"A": 2031}}),
+        ("frozen", {"frozen": {"X": None}}),
+        ("owner_caps", {"owner_caps": {"Kommunen": {"starts_per_year": 1}}}),
+        ("score_policy", {"score_policy": "mean"}),
+        ("size_policy", {"size_policy": ""}),
+        ("correlation", {"correlation": 1.5}),
+        ("correlation", {"correlation": None}),
     ],
 )
 def test_a_wrong_field_is_named(where, changes):
     with pytest.raises(ProblemError) as refusal:
-        read(three(**changes))
+        read(three() | changes if None in changes.values() else three(**changes))
     assert refusal.value.where == where
 
 
@@ -91,6 +101,18 @@ def test_a_wrong_field_is_named(where, changes):
         ("projects[1].size", {"size": float("inf")}),
         ("projects[1].area", {"area": 3}),
         ("projects[1].must_start", {"must_start": 1}),
+        ("projects[1].scores.nytte", {"scores": {"nytte": [60, 40]}}),
+        ("projects[1].scores.nytte[1]", {"scores": {"nytte": [60, 140]}}),
+        ("projects[1].owner", {"owner": ""}),
+        ("projects[1].caps", {"caps": {"kommune": {"total": 1}}}),
+        ("projects[1].caps.stat", {"caps": {"stat": {}}}),
+        ("projects[1].caps.stat.per_year", {"caps": {"stat": {"per_year": -1}}}),
+        ("projects[1].matching[0].of", {"matching": [{"source": "stat", "of": "toll", "share": 1}]}),
+        ("projects[1].matching[0]", {"matching": [{"source": "stat", "of": "stat", "share": 1}]}),
+        ("projects[1].cost_distribution.kind", {"cost_distribution": {"kind": "normal"}}),
+        ("projects[1].cost_distribution", {"cost_distribution": {"kind": "lognormal", "p50": 1}}),
+        ("projects[1].cost_distribution.p85", {"cost_distribution": {"kind": "lognormal", "p50": 2, "p85": 1}}),
+        ("projects[1].cost_distribution.p50", {"cost_distribution": {"kind": "lognormal", "p50": 0, "p85": 1}}),
         ("projects[1]", {"name": "Bru"}),
     ],
 )
@@ -114,6 +136,15 @@ def test_projects_that_require_each_other_in_a_ring_are_refused():
 def test_a_score_left_out_is_unknown_and_not_zero():
     one = read(document(sheet("A", scores={}), sheet("B", scores={"nytte": None})))
     assert [dict(project.scores) for project in one.projects] == [{"nytte": None}] * 2
+
+
+def test_an_interval_without_width_is_a_plain_score():
+    plain, interval = (document(sheet("A", scores={"nytte": score})) for score in (40, [40, 40]))
+    assert digest(read(plain)) == digest(read(interval))
+
+
+def test_problems_without_the_newer_fields_keep_their_hash():
+    assert digest(read(document(sheet("A")))) == HASH_OF_ONE_SHEET
 
 
 @pytest.mark.parametrize(
