@@ -36,6 +36,7 @@ history.kinds(
     scenario_noted=_("Noen skrev et notat på scenarioet"),
     scenario_front_started=_("Scenarioets nytte ved andre rammer ble beregnet"),
     scenario_front_stopped=_("Beregningen av andre rammer ble avbrutt"),
+    scenario_inquired=_("Robusthet eller usikkerhet i scenarioet ble regnet ut"),
     scenario_recommended=_("Scenarioet ble frosset som forslag i saken"),
     assumptions_removed=_("Forutsetningene ble fjernet"),
     programme_drafted=_("Handlingsprogrammet ble laget av forslaget"),

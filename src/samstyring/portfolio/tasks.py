@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from samstyring.portfolio import pulse
-from samstyring.portfolio.analysis import fronts, planning
+from samstyring.portfolio.analysis import exposure, fronts, planning, robustness, trials
 
 SEARCHING, EXPLAINING = planning.SEARCHING, planning.EXPLAINING
 
@@ -18,3 +18,21 @@ def calculate(analysis_id):
 def find_front(analysis_id):
     """Find what could be had at other frames than those of the scenario."""
     pulse.work(analysis_id, fronts.COUNTING, fronts.work)
+
+
+@task()
+def study_robustness(analysis_id):
+    """Find what holds for every mixture of the parties' own weights."""
+    pulse.work(analysis_id, robustness.BEGINNING, robustness.work)
+
+
+@task()
+def draw_costs(analysis_id):
+    """Draw the uncertain costs of a plan many times."""
+    pulse.work(analysis_id, exposure.DRAWING, exposure.work)
+
+
+@task(priority=50)
+def try_change(analysis_id):
+    """Lay the plan again with one change, before everything else that waits."""
+    pulse.work(analysis_id, trials.TRYING, trials.work)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from samstyring.ground.money import Basis
-from samstyring.portfolio.models.sheets import Phase
+from samstyring.portfolio.models.sheets import Percentile, Phase
 
 COUNTED_BASES = (Basis.TOTAL, Basis.SHARE)
 SHEET, ASSUMPTIONS = "sheet", "assumptions"
@@ -44,11 +44,34 @@ def entry(sheet, assumed, measure, years, special):
     if not sources:
         return Entry(None, why="no-cost", missing=["sources"])
     earliest, latest = _with_lock(window, years, special)
+    ratio = _sheet_ratio(sheet) if origin == SHEET else assumed.p85_ratio
     return Entry(
-        {"cost_profile": profile, "earliest": earliest, "latest": latest, "sources": sources},
+        {
+            "cost_profile": profile,
+            "earliest": earliest,
+            "latest": latest,
+            "sources": sources,
+            **_distribution(profile, ratio),
+        },
         origin=origin,
         flags=flags,
     )
+
+
+def _sheet_ratio(sheet):
+    """How many times the P50 the P85 is, where the sheet knows both."""
+    if sheet.percentile != Percentile.P50 or not sheet.p85_mnok or not sheet.cost_mnok:
+        return None
+    return sheet.p85_mnok / sheet.cost_mnok
+
+
+def _distribution(profile, ratio):
+    """The spread of a cost in the engine's words: what is asked for is the P50. Nothing where it is not known."""
+    p50 = sum(profile)
+    if ratio is None or ratio <= 1 or p50 <= 0:
+        return {}
+    p85 = round(p50 * float(ratio), 6)
+    return {"cost_distribution": {"kind": "lognormal", "p50": round(p50, 6), "p85": p85}}
 
 
 def gaps(sheet, measure, years):
