@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from . import simulating, solving, verifying
+from . import front, simulating, solving, verifying
 
-WORDS = (solving, simulating, verifying)
+WORDS = (solving, front, simulating, verifying)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
