@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samstyring.ground import formats
 from samstyring.ground.formats import number
 from samstyring.portfolio.analysis import grounds, results, worths
-
-# Half a thousand kroner: less than this is rounding.
-NOTHING = 0.0005
 
 
 @dataclass(frozen=True)
@@ -44,9 +42,12 @@ class Line:
 
     @property
     def differs(self):
-        if isinstance(self.change, float | int):
-            return abs(self.change) > NOTHING
         return self.here != self.there
+
+    @property
+    def signed(self):
+        """The difference of two amounts, and a dash where there is none."""
+        return formats.DASH if formats.shows_as_none(self.change) else change(self.change)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Comparison:
     money: tuple  # (source, tuple of Line by year, total Line)
     money_totals: tuple
     years: tuple
-    distribution: tuple  # (heading, head of the first column, tuple of (name, here, there))
+    distribution: tuple  # (heading, head of the first column, (name, here, there, difference) …)
     rules_here: tuple
     rules_there: tuple
     worth: tuple  # (points here, points there), both in the criteria of the first
@@ -228,11 +229,12 @@ def _distribution(here, there):
         mine = {one.name: one for one in getattr(here.result, name)}
         theirs = {one.name: one for one in getattr(there.result, name)}
         groups = [*mine, *(group for group in theirs if group not in mine)]
-        rows = tuple(
-            (group, mine.get(group), theirs.get(group), _got(theirs, group) - _got(mine, group))
-            for group in groups
-        )
-        found.append((title, head, rows))
+        rows = []
+        for group in groups:
+            amount = _got(theirs, group) - _got(mine, group)
+            signed = formats.DASH if formats.shows_as_none(amount) else change(amount)
+            rows.append((group, mine.get(group), theirs.get(group), signed))
+        found.append((title, head, tuple(rows)))
     return tuple(found)
 
 

@@ -48,25 +48,27 @@ def scaled(problem, factor):
 
 
 def work(analysis, pulse):
-    """Find the best plan at each of the frames, and how much better it could be at the most."""
+    """Find the best plan at each of the frames, with the scenario's own rules and without them."""
     # The solver takes a while to import, and no page needs it.
     from samstyring.engine.problem import read
     from samstyring.engine.programme import balance
     from samstyring.portfolio.analysis.planning import attempt
 
-    problem, found = free(analysis.problem["problem"]), Found(worths.total_frame(analysis.problem["problem"]))
+    problem = analysis.problem["problem"]
     missing = analysis.problem["basis"]["scenario"]["missing_scores"]
     watching = {"seconds": SECONDS, "gap": GAP, "missing": missing, "cancelled": pulse.stopped}
-    for done, factor in enumerate(FACTORS):
-        pulse.tell(100 * done / len(FACTORS), COUNTING)
-        asked = read(scaled(problem, factor))
-        plan, refusal = attempt(lambda asked=asked: balance(asked, **watching))
-        found.add(factor, plan, refusal)
-    return Analysis.Status.DONE, found.as_mapping()
+    curves = {"ruled": Found(worths.total_frame(problem)), "free": Found(worths.total_frame(problem))}
+    asked = [(name, factor) for factor in FACTORS for name in curves]
+    for done, (name, factor) in enumerate(asked):
+        pulse.tell(100 * done / len(asked), COUNTING)
+        one = read(scaled(problem if name == "ruled" else free(problem), factor))
+        plan, refusal = attempt(lambda one=one: balance(one, **watching))
+        curves[name].add(factor, plan, refusal)
+    return Analysis.Status.DONE, {name: found.as_mapping() for name, found in curves.items()}
 
 
 class Found:
-    """The points of a front as they are found, in the shape of `samstyring-front/1`."""
+    """The points of one curve as they are found, named as in `samstyring-front/1`."""
 
     def __init__(self, reference):
         self.reference = reference

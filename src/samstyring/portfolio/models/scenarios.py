@@ -245,3 +245,10 @@ class Recommendation(models.Model):
 
     def get_absolute_url(self):
         return reverse("portfolio:recommendation", args=[self.scenario.partnership.key, self.pk])
+
+    def notes_then(self):
+        """The notes that stood on the scenario when it was frozen. None has been changed since."""
+        return self.scenario.notes.filter(written_at__lte=self.frozen_at).select_related("written_by")
+
+    def notes_since(self):
+        return self.scenario.notes.filter(written_at__gt=self.frozen_at).select_related("written_by")

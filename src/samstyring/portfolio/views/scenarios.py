@@ -14,6 +14,7 @@ from samstyring.portfolio import tasks
 from samstyring.portfolio.actions import programmes as programme_acts
 from samstyring.portfolio.actions import scenarios as acts
 from samstyring.portfolio.analysis import grounds, results
+from samstyring.portfolio.analysis.figures.whole import Charts
 from samstyring.portfolio.forms.scenarios import RecommendForm, ScenarioForm
 from samstyring.portfolio.models import AssumptionSet, Recommendation
 from samstyring.portfolio.rules import jobs
@@ -185,10 +186,11 @@ def recommendation(request, partnership, recommendation):
     found = get_object_or_404(visible.select_related("case", "scenario", "frozen_by"), pk=recommendation)
     content = found.content
     basis, problem = content["basis"], content["problem"]
+    result = results.read(problem, basis, content["result"])
     context = {
         "recommendation": found,
         "basis": basis,
-        "result": (result := results.read(problem, basis, content["result"])),
+        "result": result,
         "columns": len(result.years) + 4,
         "rests_on": grounds.rests_on(basis),
         "unit": grounds.unit(basis),
@@ -198,6 +200,9 @@ def recommendation(request, partnership, recommendation):
         "left_out": grounds.left_out(basis),
         "flags": grounds.flags(basis),
         "standings": grounds.frame_standings(basis),
+        "charts": Charts(problem, basis, content["result"], result).main(),
+        "notes_then": found.notes_then(),
+        "notes_since": found.notes_since(),
         "programmes": found.programmes.select_related("partnership"),
         "may_write": workbench.may_write(request),
     }

@@ -6,11 +6,15 @@ from django.utils.translation import gettext as _
 
 from samstyring.ground.models import Analysis
 from samstyring.portfolio import tasks
-from samstyring.portfolio.analysis import grounds, reasons, results
+from samstyring.portfolio.analysis import fronts, grounds, reasons, results
 from samstyring.portfolio.analysis import scenarios as analysis
+from samstyring.portfolio.analysis.figures import front as figures
+from samstyring.portfolio.analysis.figures.whole import Charts
+from samstyring.portfolio.forms.scenario_notes import NoteForm
 from samstyring.portfolio.models import Scenario
-from samstyring.portfolio.rules import jobs
+from samstyring.portfolio.rules import jobs, scenario_notes
 from samstyring.portfolio.rules import scenarios as rules
+from samstyring.portfolio.views import inquired
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -18,7 +22,11 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def found(request, scenario):
     visible = Scenario.objects.visible_to(request.person).filter(partnership=request.partnership)
     return get_object_or_404(
-        visible.select_related("analysis", "criteria_set", "assumptions", "partnership"), pk=scenario
+        visible.select_related(
+            *("analysis", "front", "robust", "exposure", "trial"),
+            *("criteria_set", "assumptions", "partnership"),
+        ),
+        pk=scenario,
     )
 
 
@@ -62,11 +70,24 @@ def page(request, scenario):
         "chips": grounds.rule_chips(ground.problem, ground.basis),
         "standings": grounds.frame_standings(ground.basis),
         "recommendations": scenario.recommendations.select_related("case"),
+        "notes": scenario.notes.select_related("written_by"),
+        "note_form": NoteForm(),
+        "may_note": scenario_notes.may_write(request.person, request.partnership, timezone.localdate()),
     }
     if jobs.has_answer(calculation):
         context |= _answer(request, calculation, listed, scenario)
         context["changed"] = analysis.has_changed(scenario, ground)
+    if "result" in context:
+        context |= inquired.inquiries_context(scenario)
+        context |= _width(context)
     return context
+
+
+def _width(context):
+    """How many columns the table has in all, and after the sources."""
+    offers_changes = context["may_write"] and not context["changed"]
+    more = bool(context.get("robust")) + bool(context["against"]) + offers_changes
+    return {"tail": 1 + more, "columns": len(context["result"].years) + 4 + more, "offers_changes": offers_changes}
 
 
 def _answer(request, calculation, listed, scenario):
@@ -92,15 +113,47 @@ def _answer(request, calculation, listed, scenario):
         if one.pk != scenario.pk and one.analysis and one.analysis.status == Analysis.Status.DONE
     ]
     against = next((one for one in others if str(one.pk) == request.GET.get("sammenlign")), None)
+    charts = Charts(problem, basis, calculation.result, result).main()
     if against:
         result = results.compare(result, against.analysis.result)
     return told | {
+        "charts": charts,
+        **front_state(scenario),
+        "front_figure": _front_figure(scenario, listed),
         "verdict": results.verdict(calculation, basis, result),
         "result": result,
         "others": others,
         "against": against,
-        "columns": len(result.years) + 4 + bool(against),
     }
+
+
+def front_state(scenario):
+    """Where the front behind a scenario stands, and whether it rests on the same as the plan."""
+    front = scenario.front
+    if front is None:
+        return {}
+    return {
+        "front": front,
+        "front_under_way": jobs.is_under_way(front),
+        "front_waited_long": jobs.has_waited_long(front),
+        "front_is_old": front.problem_sha256 != scenario.analysis.problem_sha256,
+        "front_interrupted": jobs.was_interrupted(front),
+    }
+
+
+def plans_on_front(scenario, listed):
+    """The scenarios that are calculated, laid on the front of this one."""
+    told = scenario.front.problem
+    answers = fronts.answers_of(listed, scenario)
+    return list(fronts.laid_plans(told["problem"], told["basis"], listed, answers, here=scenario))
+
+
+def _front_figure(scenario, listed):
+    front = scenario.front
+    if front is None or front.status != Analysis.Status.DONE:
+        return None
+    told = front.problem
+    return figures.front(front.result, told["basis"], plans_on_front(scenario, listed))
 
 
 def progress_of(calculation):

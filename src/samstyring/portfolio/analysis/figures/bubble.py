@@ -149,7 +149,7 @@ def _drawing(title, sentence, dots, size, graded, heaped):
         title,
         sentence,
         (
-            *grid(x, y, size, x_label=_("kostnad, mill. kr"), y_label=_("poeng")),
+            *grid(x, y, x_label=_("kostnad, mill. kr"), y_label=_("poeng")),
             *marks,
             *placed(names, marks=marks, room=room),
             *key(signs, left=8, top=size.height - under + 4, right=right),

@@ -49,7 +49,7 @@ class Figure:
         return [(row[0], list(zip(row[1:], kinds[1:], strict=True))) for row in self.rows]
 
 
-def grid(x, y, size, *, x_label="", y_label=""):
+def grid(x, y, *, x_label="", y_label=""):
     """Lines across at the round numbers of `y`, the numbers of both axes, and what they count."""
     bottom = y.at(y.low)
     decimals = 0 if all(float(tick).is_integer() for tick in y.ticks) else 1

@@ -68,7 +68,7 @@ def _drawing(title, sentence, result, frames, size):
     y = axis(0, max(1.0, *used, *given), start=bottom, end=28, most=5)
     # Ticks lie between the years, so only the numbers of the amounts are taken from the axis.
     x = axis(0, 1, start=46, end=right)
-    shapes = [shape for shape in grid(x, y, size, y_label=_("mill. kr")) if not _is_below(shape, bottom)]
+    shapes = [shape for shape in grid(x, y, y_label=_("mill. kr")) if not _is_below(shape, bottom)]
     step = (right - 46) / len(result.years)
     wide = min(step * 0.62, 90)
     for n, (year, is_open) in enumerate(result.years):
