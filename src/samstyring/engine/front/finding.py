@@ -174,7 +174,7 @@ class _Asked:
         level = found.levels[0]
         return _Hit(found.starts, level.value, level.bound)
 
-    def furthest(self, model: Model, line: Along, guess: Starts | None) -> Starts | None:
+    def furthest(self, model: Model, line: Along, guess: Starts) -> Starts:
         """The plan that does best on the second objective alone; `guess` if nothing else is found."""
         watch = self.watch()
         answer = solve(
@@ -186,7 +186,7 @@ class _Asked:
             threads=self.threads,
             seed=self.seed,
             exact=True,
-            first_guess=None if guess is None else _as_columns(model, guess),
+            first_guess=_as_columns(model, guess),
         )
         if answer.columns is None:
             return guess
@@ -288,7 +288,7 @@ def _along(asked: _Asked, line: Along, points: int, missing: Missing, told: Told
 def _ends(asked: _Asked, line: Along) -> tuple[Starts, Starts, _Hit]:
     """The plan best on the second objective, and the one of highest value with the best second objective."""
     best = asked.best(line.model, None)
-    tightest = asked.furthest(line.model, line, best.starts) or best.starts
+    tightest = asked.furthest(line.model, line, best.starts)
     worth = coefficients(asked.problem, line.model, asked.goal[1])
     strength = max(map(abs, worth.values()), default=0.0)
     loosest = best.starts
@@ -298,7 +298,7 @@ def _ends(asked: _Asked, line: Along) -> tuple[Starts, Starts, _Hit]:
         kept = line.model.with_row(
             Row("front", ("value",)), list(worth), row, least - ROOM * max(1.0, abs(least)), float("inf")
         )
-        loosest = asked.furthest(kept, line, best.starts) or best.starts
+        loosest = asked.furthest(kept, line, best.starts)
         value = math.fsum(asked.goal[1][key] * asked.problem.delay_factor**year for key, year in loosest.items())
         best = _Hit(loosest, value + 0.0, max(best.bound, value))
     return tightest, loosest, best
