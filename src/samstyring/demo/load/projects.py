@@ -165,6 +165,7 @@ def example_assumptions(partnership, first_year, *, name=None, price_year=None):
             assumptions=assumptions,
             project=projects[told_cost["id"]],
             profile=told_cost["profile_mnok"],
+            p85_ratio=amount(told_cost.get("p85_ratio")),
             earliest=first_year + told_cost["earliest"],
             latest=first_year + told_cost["latest"],
             note=f"{told_cost['cost_basis']} (eksempel)"[:250],

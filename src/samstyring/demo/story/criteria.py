@@ -5,7 +5,15 @@ from decimal import Decimal
 from samstyring.demo.reading import at, rows, tables
 from samstyring.demo.story.decided import decide_then
 from samstyring.partnership.models import Person
-from samstyring.portfolio.models import Assessment, CriteriaSet, Criterion, GradeStandard, Project
+from samstyring.portfolio.models import (
+    Assessment,
+    CriteriaSet,
+    Criterion,
+    GradeStandard,
+    PartyWeight,
+    PartyWeighting,
+    Project,
+)
 
 
 def lay(setting):
@@ -37,6 +45,7 @@ def lay(setting):
         text="Styringsgruppen vedtar vurderingskriteriene med vekter slik de står i saken.",
     )
     criteria = _criteria_set(setting.partnership, told, case, decision)
+    _party_weights(setting.partnership, told, criteria, setting)
     _assessments(setting.partnership, criteria, setting)
 
 
@@ -64,6 +73,23 @@ def _criteria_set(partnership, told, case, decision):
             weight=Decimal(str(chosen["values"][criterion["key"]])),
         )
     return criteria
+
+
+def _party_weights(partnership, told, criteria, setting):
+    parties = {one.key: one for one in partnership.parties.all()}
+    by_key = {one.key: one for one in criteria.criteria.all()}
+    for given in told["party_weights"]:
+        weighting = PartyWeighting.objects.create(
+            criteria_set=criteria,
+            party=parties[given["party"]],
+            source="Eksempel, ingen part har gitt vekter i kildene",
+            given_at=at(setting.before(38)),
+            is_example=True,
+        )
+        PartyWeight.objects.bulk_create(
+            PartyWeight(weighting=weighting, criterion=by_key[key], weight=Decimal(str(share)))
+            for key, share in given["values"].items()
+        )
 
 
 def _assessments(partnership, criteria, setting):
