@@ -49,6 +49,13 @@ CHANGES = {
     FREE: _("Slipp fri"),
 }
 
+# The same, as short as a dense table wants it.
+SHORT = {
+    ScenarioProject.Kind.LOCKED: _("Ta inn"),
+    ScenarioProject.Kind.EXCLUDED: _("Ta ut"),
+    FREE: _("Slipp fri"),
+}
+
 
 def obstacles_to_inquiring(scenario, *, changed, by, on):
     """Yield why nothing can be asked of the scenario's plan. `changed`: its ground is no longer the same."""

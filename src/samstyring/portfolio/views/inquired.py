@@ -89,5 +89,5 @@ def _changes(scenario):
             kind = rules.FREE
         else:
             kind = ScenarioProject.Kind.EXCLUDED if one["key"] in starts else ScenarioProject.Kind.LOCKED
-        offered[one["key"]] = (str(kind), rules.CHANGES[kind])
+        offered[one["key"]] = (str(kind), rules.SHORT[kind])
     return offered

@@ -73,9 +73,12 @@ def progress(request, partnership, scenario, slug):
     _place(slug)
     if not request.htmx:
         return _there(scenario, slug)
-    if slug == "prov":
-        return _trial_fragment(request, scenario)
     standing = jobs.standing(scenario, slug)
+    if slug == "prov":
+        response = _trial_fragment(request, scenario)
+        if not standing.is_under_way:
+            response["HX-Reswap"] = "outerHTML show:#prov:top"
+        return response
     response = render(
         request,
         "portfolio/_inquiry_progress.html",
