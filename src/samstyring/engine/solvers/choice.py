@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import importlib.util
+import math
+import os
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal, get_args
 
-from ..columns import Model
-from . import highs
-from .answer import Answer, Terms, Watch
+import numpy as np
+
+from ..columns import Floats, Model
+from . import highs, race, start
+from .answer import Answer, SolverMissing, Terms, Watch
+from .racer import Kind
 
 Solver = Literal["auto", "highs", "scip", "race"]
 SOLVERS: tuple[Solver, ...] = get_args(Solver)
+
+MISSING = "SCIP is not installed: install pyscipopt, or choose the solver highs, which is always there"
+# With fewer open 0/1 columns than this, HiGHS alone is done before a race has begun.
+SMALL = 100
 
 
 def run(
@@ -67,4 +78,107 @@ def run(
         brisk=brisk,
         deterministic=deterministic,
     )
-    return highs.solve(model, highs.dense(model, worth), terms, watch, first_guess=first_guess)
+    coefficients = highs.dense(model, worth)
+    if solver == "auto":
+        solver = chosen(model, terms)
+    if solver == "race":
+        whole = None if first_guess is None else completed(model, first_guess, watch)
+        return race.solve(model, coefficients, terms, watch, kinds=racers(), first_guess=whole)
+    if brisk or exact or first_guess is not None or is_small(model):
+        answer = _alone(solver, model, coefficients, terms, watch, first_guess)
+        if answer.columns is not None or answer.infeasible or first_guess is not None:
+            return answer
+        return _with(answer, _start(model, coefficients, terms, watch), gap)
+    first = _start(model, coefficients, terms, watch)
+    if first.infeasible or _within(first.value, first.bound, gap):
+        return _with(Answer(None, math.inf, infeasible=False, finished=False, solver="start"), first, gap)
+    guess = None if first.columns is None else dict(enumerate(first.columns.tolist()))
+    return _with(_alone(solver, model, coefficients, terms, watch, guess), first, gap)
+
+
+def _alone(
+    solver: Solver,
+    model: Model,
+    coefficients: Floats,
+    terms: Terms,
+    watch: Watch,
+    first_guess: Mapping[int, float] | None,
+) -> Answer:
+    if not terms.deterministic:
+        terms = replace(terms, seconds=min(terms.seconds, watch.left()))
+    if solver == "highs":
+        return highs.solve(model, coefficients, terms, watch, first_guess=first_guess)
+    if not scip_is_installed():
+        raise SolverMissing(MISSING)
+    # It takes half a second to import, and is not there in every installation.
+    from . import scip
+
+    whole = None if first_guess is None else completed(model, first_guess, watch)
+    guess = None if whole is None else dict(enumerate(whole.tolist()))
+    return scip.solve(model, coefficients, terms, watch, first_guess=guess)
+
+
+def _start(model: Model, coefficients: Floats, terms: Terms, watch: Watch) -> start.Start:
+    # Work is bounded by itself; a clock would make the answer depend on the machine.
+    seconds = math.inf if terms.deterministic else start.SECONDS
+    return start.dive(model, coefficients, watch, seconds=seconds, seed=terms.seed)
+
+
+def _within(value: float | None, bound: float, gap: float) -> bool:
+    return value is not None and bound - value <= max(gap * abs(value), 1e-6)
+
+
+def _with(answer: Answer, first: start.Start, gap: float) -> Answer:
+    """The answer, or the start where that is better: a plan in hand, and a bound that is proved."""
+    if first.infeasible:
+        return replace(answer, columns=None, value=None, infeasible=True, finished=True)
+    if answer.infeasible:
+        return answer
+    columns, value, solver = answer.columns, answer.value, answer.solver
+    if first.value is not None and (value is None or first.value > value):
+        columns, value, solver = first.columns, first.value, "start"
+    bound = min(answer.bound, first.bound)
+    return replace(
+        answer,
+        columns=columns,
+        value=value,
+        bound=bound,
+        solver=solver,
+        finished=answer.finished or _within(value, bound, gap),
+    )
+
+
+def scip_is_installed() -> bool:
+    """Whether SCIP can be used here. ``SAMSTYRING_WITHOUT_SCIP`` in the environment says no."""
+    return "SAMSTYRING_WITHOUT_SCIP" not in os.environ and importlib.util.find_spec("pyscipopt") is not None
+
+
+def cores() -> int:
+    """How many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def is_small(model: Model) -> bool:
+    """Whether HiGHS alone is done before anything else has begun."""
+    return int(np.count_nonzero(model.whole & (model.lower < model.upper))) < SMALL
+
+
+def chosen(model: Model, terms: Terms) -> Solver:
+    """What "auto" means for one question; the reasons are in docs/decisions/0017."""
+    if terms.deterministic or terms.brisk or terms.exact or is_small(model) or cores() < 2:
+        return "highs"
+    return "race"
+
+
+def racers() -> tuple[Kind, ...]:
+    """Who takes part in a race here."""
+    return ("scip", "highs") if scip_is_installed() else ("highs", "neighbourhood")
+
+
+def completed(model: Model, first_guess: Mapping[int, float], watch: Watch) -> Floats | None:
+    """The values of all columns in a plan of which the 0/1 columns are known; None if it cannot be."""
+    bounds = {column: (value, value) for column, value in first_guess.items() if model.whole[column]}
+    nothing = np.zeros(len(model.lower))
+    terms = Terms(seconds=5.0)
+    answer = highs.solve(model.bounded(bounds), nothing, terms, replace(watch, progress=None), relaxed=True)
+    return answer.columns

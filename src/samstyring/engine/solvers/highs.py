@@ -11,6 +11,7 @@ import numpy as np
 
 from ..columns import Floats, Model
 from .answer import PULSE, Answer, Moment, NumericalTrouble, Terms, Watch
+from .exchange import Exchange
 
 # A search that may not look at the clock may make this many nodes for each second it was given.
 NODES_PER_SECOND = 100
@@ -39,6 +40,7 @@ def solve(
     largest: bool = True,
     relaxed: bool = False,
     first_guess: Mapping[int, float] | None = None,
+    exchange: Exchange | None = None,
 ) -> Answer:
     """Find the columns that make ``coefficients @ columns`` largest (or smallest).
 
@@ -46,7 +48,7 @@ def solve(
     take values between, and duals are returned.
     """
     handle = Handle(model, whole=bool(model.whole.any()) and not relaxed)
-    return handle.solve(coefficients, terms, watch, largest=largest, first_guess=first_guess)
+    return handle.solve(coefficients, terms, watch, largest=largest, first_guess=first_guess, exchange=exchange)
 
 
 class Handle:
@@ -70,6 +72,7 @@ class Handle:
         largest: bool = True,
         bounds: Mapping[int, tuple[float, float]] | None = None,
         first_guess: Mapping[int, float] | None = None,
+        exchange: Exchange | None = None,
     ) -> Answer:
         """Ask one question. `bounds` hold for this question alone."""
         watch.stop_if_cancelled()
@@ -83,7 +86,7 @@ class Handle:
         self._bound(bounds or {})
         trace: list[Moment] = []
         if self.whole:
-            _listen(solver, watch, factor, trace, began)
+            _listen(solver, watch, exchange, factor, trace, began)
             if first_guess:
                 places = np.fromiter(first_guess.keys(), dtype=np.int32)
                 solver.setSolution(len(places), places, np.fromiter(first_guess.values(), dtype=np.float64))
@@ -190,7 +193,14 @@ def _program(model: Model, whole: bool) -> highspy.HighsLp:
     return program
 
 
-def _listen(solver: highspy.Highs, watch: Watch, factor: float, trace: list[Moment], began: float) -> None:
+def _listen(
+    solver: highspy.Highs,
+    watch: Watch,
+    exchange: Exchange | None,
+    factor: float,
+    trace: list[Moment],
+    began: float,
+) -> None:
     solver.clearCallbacks()  # type: ignore[no-untyped-call]
     last = -PULSE
 
@@ -207,8 +217,25 @@ def _listen(solver: highspy.Highs, watch: Watch, factor: float, trace: list[Mome
             watch.progress(value, bound, now)
         if watch.cancelled is not None and watch.cancelled():
             event.interrupt()
+        if exchange is not None:
+            exchange.reached(value, bound)
+            if exchange.over():
+                event.interrupt()
+
+    def improved(event: highspy.highs.HighsCallbackEvent) -> None:
+        assert exchange is not None
+        exchange.found(np.array(event.data_out.mip_solution, dtype=np.float64))
+
+    def hear(event: highspy.highs.HighsCallbackEvent) -> None:
+        assert exchange is not None
+        columns = exchange.better(_told(event.data_out.mip_primal_bound / factor))
+        if columns is not None and event.data_in is not None:
+            event.data_in.setSolution(columns)
 
     solver.cbMipInterrupt.subscribe(pulse)
+    if exchange is not None:
+        solver.cbMipImprovingSolution.subscribe(improved)
+        solver.cbMipUserSolution.subscribe(hear)
 
 
 def _told(value: float) -> float | None:
