@@ -60,19 +60,24 @@ def axis(low: float, high: float, *, start: float, end: float, most: int = 6) ->
 def times_axis(low: float, high: float, *, start: float, end: float) -> Axis:
     """An axis for numbers above zero on which every doubling is as long, written at 1, 10, 100 …
 
+    It begins and ends at one, two or five of something.
+
     Examples
     --------
     >>> found = times_axis(0.8, 3167, start=0, end=100)
-    >>> found.ticks
-    (0.1, 1.0, 10.0, 100.0, 1000.0, 10000.0)
-    >>> found.at(1.0), found.at(10000)
-    (20.0, 100.0)
+    >>> found.low, found.ticks, found.high
+    (0.5, (1.0, 10.0, 100.0, 1000.0), 5000.0)
+    >>> found.at(0.5), found.at(5000)
+    (0.0, 100.0)
     """
     if low <= 0:
         raise ValueError("low: must be above zero")
-    first, last = floor(log10(low) + 1e-9), ceil(log10(high) - 1e-9)
-    ticks = tuple(round(10.0**n, 9) for n in range(first, max(last, first + 1) + 1))
-    return Axis(ticks[0], ticks[-1], start, end, ticks, "times")
+    high = max(high, low * 10)
+    down = 10.0 ** floor(log10(low) + 1e-9)
+    lowest = max(down * n for n in (1, 2, 5) if down * n <= low * (1 + 1e-9))
+    highest = _step(high)
+    tens = range(ceil(log10(lowest) - 1e-9), floor(log10(highest) + 1e-9) + 1)
+    return Axis(lowest, highest, start, end, tuple(round(10.0**n, 9) for n in tens), "times")
 
 
 def _step(least: float) -> float:

@@ -63,14 +63,19 @@ def shortened(text: str, most: int) -> str:
 
 
 def placed(
-    names: Sequence[tuple[str, Mark]], *, marks: Iterable[Mark], room: Box, size: float = 12.0
+    names: Sequence[tuple[str, Mark]],
+    *,
+    marks: Iterable[Mark],
+    room: Box,
+    lines: Iterable[Box] = (),
+    size: float = 12.0,
 ) -> tuple[Words, ...]:
     """Lay each name beside its mark: to the right, the left, over or under it.
 
     The longest names are laid first, for they are the hardest to find room for. A name that
-    would meet a mark or another name, or leave the room, is dropped.
+    would meet a mark, a line or another name, or leave the room, is dropped.
     """
-    taken = [_around(mark) for mark in marks]
+    taken = [*lines, *map(_around, marks)]
     words: list[Words] = []
     for name, mark in sorted(names, key=lambda one: (-len(one[0]), one[0])):
         for found, box in _places(name, mark, size):

@@ -8,8 +8,8 @@ from samstyring.ground.models import Analysis
 from samstyring.portfolio.analysis import worths
 
 COUNTING = "counting"
-# The frames that are tried, as shares of those that stand.
-FACTORS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5)
+# How many frames are tried, from this share of those that stand to this.
+POINTS, LOWEST, HIGHEST = 11, 0.5, 1.5
 # For each of them, and how near to the best is near enough for a chart.
 SECONDS, GAP = 6.0, 1e-3
 # How many scenarios beside the one shown are laid on the front.
@@ -33,74 +33,36 @@ def free(problem):
     return problem | {"locked": {}, "excluded": [], "minimum_shares": {}}
 
 
-def scaled(problem, factor):
-    """The same problem with every frame, also those after the programme, multiplied by the factor."""
-    sources = [
-        one
-        | {
-            "frames": [factor * amount for amount in one["frames"]],
-            "tail_frames": [factor * amount for amount in one["tail_frames"]],
-            "carry_over_cap": factor * one["carry_over_cap"],
-        }
-        for one in problem["sources"]
-    ]
-    return problem | {"sources": sources}
-
-
 def work(analysis, pulse):
     """Find the best plan at each of the frames, with the scenario's own rules and without them."""
     # The solver takes a while to import, and no page needs it.
+    from samstyring.engine import front
     from samstyring.engine.problem import read
-    from samstyring.engine.programme import balance
     from samstyring.portfolio.analysis.planning import attempt
 
     problem = analysis.problem["problem"]
-    missing = analysis.problem["basis"]["scenario"]["missing_scores"]
-    watching = {"seconds": SECONDS, "gap": GAP, "missing": missing, "cancelled": pulse.stopped}
-    curves = {"ruled": Found(worths.total_frame(problem)), "free": Found(worths.total_frame(problem))}
-    asked = [(name, factor) for factor in FACTORS for name in curves]
-    for done, (name, factor) in enumerate(asked):
-        pulse.tell(100 * done / len(asked), COUNTING)
-        one = read(scaled(problem if name == "ruled" else free(problem), factor))
-        plan, refusal = attempt(lambda one=one: balance(one, **watching))
-        curves[name].add(factor, plan, refusal)
-    return Analysis.Status.DONE, {name: found.as_mapping() for name, found in curves.items()}
+    found, curves = {}, {"ruled": problem, "free": free(problem)}
+    for name, asked in curves.items():
+        before = len(found)
 
+        def told(done, of, _point, before=before):
+            pulse.tell(100 * (before + done / of) / len(curves), COUNTING)
 
-class Found:
-    """The points of one curve as they are found, named as in `samstyring-front/1`."""
-
-    def __init__(self, reference):
-        self.reference = reference
-        self.points, self.impossible, self.unsettled = [], [], []
-
-    def add(self, factor, plan, refusal):
-        limit = factor * self.reference
-        if refusal:
-            told = self.impossible if refusal[0] == Analysis.Status.IMPOSSIBLE else self.unsettled
-            told.append(limit)
-            return
-        # More money never gives less: what was found with less can be had still.
-        before = self.points[-1]["value"] if self.points else 0.0
-        value = max(plan.value, before)
-        self.points.append(
-            {
-                "value": value,
-                "bound": max(plan.bound, value),
-                "gap": (max(plan.bound, value) - value) / value if value else 0.0,
-                "status": plan.status,
-                "second": limit,
-                "factor": factor,
-            }
-        )
-
-    def as_mapping(self):
-        return {
-            "reference": self.reference,
-            "points": self.points,
-            "impossible": self.impossible,
-            "unsettled": self.unsettled,
+        asking = {
+            "points": POINTS,
+            "lowest": LOWEST,
+            "highest": HIGHEST,
+            "seconds": SECONDS,
+            "gap": GAP,
+            "missing": analysis.problem["basis"]["scenario"]["missing_scores"],
+            "progress": told,
+            "cancelled": pulse.stopped,
         }
+        curve, refusal = attempt(lambda asked=asked, asking=asking: front.find(read(asked), "budget", **asking))
+        if refusal:
+            return refusal
+        found[name] = front.as_mapping(curve)
+    return Analysis.Status.DONE, found
 
 
 def laid_plans(problem, basis, listed, answers, *, here):

@@ -29,10 +29,9 @@ def bubble(problem, basis, result, values, *, size=PAGE):
     said = ngettext(
         "%(count)s av %(of)s prosjekter er inne.", "%(count)s av %(of)s prosjekter er inne.", inside
     ) % {"count": inside, "of": len(dots)}
-    empty = "" if dots else _("Ingen prosjekter har både poeng og kostnad.")
     graded = any(dot["risk"] for dot in dots)
-    sentence = _("Poeng etter kriteriene, og kostnad i %(unit)s. %(said)s") % {
-        "unit": grounds.unit(basis),
+    sentence = _("Poeng etter kriteriene mot kostnad (%(prices)s). %(said)s") % {
+        "prices": grounds.prices(basis),
         "said": said,
     }
     sentence += " " + (
@@ -40,12 +39,13 @@ def bubble(problem, basis, result, values, *, size=PAGE):
         if graded
         else _("Ingen har vurdert risikoen, så merkene er like store.")
     )
-    heaped = bool(dots) and max(dot["cost"] for dot in dots) > HEAPED * min(dot["cost"] for dot in dots)
+    drawn = [dot for dot in dots if dot["value"] > 0]
+    heaped = bool(drawn) and max(dot["cost"] for dot in drawn) > HEAPED * min(dot["cost"] for dot in drawn)
     return Figure(
         key="bidrag",
         title=title,
         sentence=sentence,
-        drawing=_drawing(title, sentence, dots, size, graded, heaped) if dots else None,
+        drawing=_drawing(title, sentence, drawn, size, graded, heaped) if drawn else None,
         heads=(
             (_("Prosjekt"), False),
             (_("Plass"), False),
@@ -55,9 +55,23 @@ def bubble(problem, basis, result, values, *, size=PAGE):
             (_("Risiko"), False),
         ),
         rows=tuple(_row(dot) for dot in sorted(dots, key=lambda dot: (-dot["value"], dot["name"]))),
-        note=_("Kostnaden er tegnet slik at hver tidobling er like lang.") if heaped else "",
-        empty=empty,
+        note=" ".join(_notes(dots, drawn, heaped)),
+        empty="" if drawn else _("Ingen prosjekter har både poeng og kostnad."),
     )
+
+
+def _notes(dots, drawn, heaped):
+    if heaped:
+        yield _("Kostnaden er tegnet slik at hver tidobling er like lang.")
+    if without := len(dots) - len(drawn):
+        yield (
+            ngettext(
+                "%(count)s prosjekt uten poeng er ikke tegnet, men står i tabellen.",
+                "%(count)s prosjekter uten poeng er ikke tegnet, men står i tabellen.",
+                without,
+            )
+            % {"count": without}
+        )
 
 
 def _dot(project, basis, result, values):
@@ -82,9 +96,9 @@ def _row(dot):
     return (
         dot["name"],
         words_of_place(dot["place"]),
-        number(dot["value"]),
+        number(dot["value"]) if dot["value"] > 0 else DASH,
         number(dot["cost"]),
-        number(100 * dot["value"] / dot["cost"]),
+        number(100 * dot["value"] / dot["cost"]) if dot["value"] > 0 else DASH,
         Grade(dot["risk"]).label if dot["risk"] else DASH,
     )
 
@@ -136,7 +150,8 @@ def _drawing(title, sentence, dots, size, graded, heaped):
         x = times_axis(min(costs), max(costs), start=left, end=right)
     else:
         x = axis(0, max(costs), start=left, end=right)
-    y = axis(0, max(1.0, *(dot["value"] for dot in dots)), start=bottom, end=26, most=5)
+    worth = [dot["value"] for dot in dots]
+    y = axis(min(worth), max(worth), start=bottom, end=26, most=5)
     # The largest lie at the back, so that none is hidden.
     drawn = sorted(dots, key=lambda dot: (-AREAS.get(dot["risk"], ALIKE), dot["name"]))
     marks = [_mark(dot, x, y, graded) for dot in drawn]

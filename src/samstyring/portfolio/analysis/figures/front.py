@@ -117,7 +117,9 @@ def _drawing(title, sentence, found, plans, basis, size):
     ]
     names = [(one.letter, mark) for one, mark in zip(plans, marks, strict=True)]
     room = Box(left, 12, size.width, bottom)
-    shapes += [*corners, *marks, *placed(names, marks=[*corners, *marks], room=room, size=13)]
+    across = x.at(found["free"]["reference"])
+    line = Box(across - 1, 0, across + 1, bottom)
+    shapes += [*corners, *marks, *placed(names, marks=[*corners, *marks], lines=[line], room=room, size=13)]
     shapes += key(signs, left=8, top=size.height - under + 4, right=right)
     return Drawing("front", size.width, size.height, title, sentence, tuple(shapes))
 

@@ -36,6 +36,7 @@ def by_year(result, basis, plan, *, size=PAGE):
             (_("Sum"), True),
         ),
         rows=tuple(_rows(result, frames)),
+        note=_("Året med stjerne er etter avtalen.") if any(is_open for _year, is_open in result.years) else "",
         empty="" if result.frames else _("Ingen kilde er med i beregningen."),
     )
 
