@@ -12,7 +12,7 @@ ON_TWO_CORES := -n 2 --dist loadfile --no-loadscope-reorder
 LOCKS := requirements/bootstrap.lock requirements/base.lock requirements/dev.lock
 say = @printf '\033[36m%s\033[0m\n' "$(1)"
 
-.PHONY: help setup run demo demo-reset test test-postgres bench-lists lint fix lock texts clean
+.PHONY: help setup run demo demo-reset test test-postgres bench bench-lists lint fix lock texts clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -70,6 +70,17 @@ test-postgres: setup $(LOCAL)/outloud/.ok ## run the tests on a PostgreSQL that 
 
 bench-lists: setup ## measure the long lists with 40, 400 and 4,000 rows and write docs/benchmarks.md
 	@$(BIN)/python tools/bench_lists.py
+
+# The peers, in an environment of their own: nothing of it is needed by the product.
+$(LOCAL)/bench/.ok: requirements/bench.lock $(VENV)/.ok
+	$(call say,Installing those that the portfolio engine is measured against …)
+	@$(BIN)/uv venv -q --allow-existing $(LOCAL)/bench 2> >(grep -v '^WARNING: Location' >&2)
+	@$(BIN)/uv pip sync -q --require-hashes --python $(LOCAL)/bench/bin/python requirements/bench.lock 2> >(grep -v '^WARNING: Location' >&2)
+	@touch $@
+
+bench: $(LOCAL)/bench/.ok ## measure the portfolio engine and its peers, resumable (QUICK=1, ONLY=mkp, LIST=1, REPORT=1)
+	@tools/ensure-peers
+	@PYTHONPATH=src $(LOCAL)/bench/bin/python -m tools.bench $(if $(QUICK),--quick) $(if $(LIST),--list) $(if $(REPORT),--report) --only "$(ONLY)"
 
 lint: setup ## style, templates, import contracts, migrations, types
 	$(call say,Checking style$(comma) templates$(comma) contracts$(comma) migrations and types …)

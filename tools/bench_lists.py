@@ -276,16 +276,9 @@ def machine():
     return names[0].partition(":")[2].strip() if names else platform.machine()
 
 
-def keep(section):
-    """Write the section in the place of the one before it."""
-    text = REPORT.read_text() if REPORT.exists() else "# Benchmarks\n\n"
-    before, found, after = text.partition(f"{HEADING}\n")
-    rest = after.partition("\n## ")
-    following = f"\n## {rest[2]}" if found and rest[1] else ""
-    REPORT.write_text(f"{before.rstrip()}\n\n{section}{following}")
-
-
 def main():
+    from tools.bench.report.section import keep
+
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     options.add_argument("--only-print", action="store_true", help="leave docs/benchmarks.md as it is")
@@ -295,7 +288,7 @@ def main():
         section = written(table(asked.sizes), asked.sizes)
     print(section)
     if not asked.only_print:
-        keep(section)
+        keep(REPORT, HEADING, section)
 
 
 if __name__ == "__main__":

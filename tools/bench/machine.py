@@ -44,6 +44,11 @@ def engine(*modules: str) -> str:
     return found.hexdigest()[:12]
 
 
+def exists(name: str) -> bool:
+    """Whether the engine has a module or a folder of this dotted name."""
+    return bool(_files(name))
+
+
 def _files(name: str) -> list[Path]:
     """The files of a module or a folder of the engine, by its dotted name; none if it is not there."""
     place = ENGINE.joinpath(*name.split("."))

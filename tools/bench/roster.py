@@ -30,9 +30,9 @@ class Peer:
     def ours(self) -> bool:
         return self.key.startswith("samstyring")
 
-    def command(self, job: Path) -> list[str]:
-        """The command that does a job."""
-        return [self.python, "-m", f"tools.bench.peers.{self.module}", str(job)]
+    def command(self) -> list[str]:
+        """The command that does a job, which is its only argument."""
+        return [self.python, "-m", f"tools.bench.peers.{self.module}"]
 
 
 def _packages(*names: str) -> Callable[[], Versions | None]:

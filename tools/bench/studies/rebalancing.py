@@ -7,6 +7,9 @@ from typing import Any
 from ..peers.account import Account, job
 from .word import ask, plan
 
+# Of each point of the curve; the rest is the programmes themselves.
+KEPT = ("extra", "change", "changed", "value", "gap", "share_of_free", "status")
+
 
 def shocked(problem: dict[str, Any], starts: dict[str, int]) -> dict[str, Any]:
     """The problem after the shock. Running is what starts in the first year."""
@@ -46,7 +49,7 @@ def main() -> None:
         free_value=answer["free_value"],
         least=answer["least_change"]["projects"],
         enough=answer["enough"],
-        curve=answer["curve"],
+        curve=[{name: point[name] for name in KEPT} for point in answer["curve"]],
     )
 
 
