@@ -80,7 +80,8 @@ def minimum_shares(value: object, projects: tuple[Project, ...]) -> dict[str, di
                 raise ProblemError(f"{where}.{group}", "no project belongs to this group")
         if sum(shares.values()) > 1 + ROUNDING:
             raise ProblemError(where, f"the shares add up to {sum(shares.values()):.3g}, more than the whole")
-        found[dimension] = shares
+        if shares:
+            found[dimension] = shares
     return found
 
 
@@ -102,7 +103,7 @@ def owner_caps(value: object, projects: tuple[Project, ...]) -> dict[str, OwnerC
     found = {}
     for owner, entry in fields.mapping(value, "owner_caps").items():
         where = f"owner_caps.{owner}"
-        fields.one_of(owner, "owner_caps", owners, "party that builds a project")
+        fields.one_of(owner, where, owners, "party that builds a project")
         given = limits(entry, where, ("money_per_year", "starts_per_year"))
         money, starts = given.get("money_per_year"), given.get("starts_per_year")
         found[owner] = OwnerCap(

@@ -256,3 +256,10 @@ def _checked(problem: Problem, missing: Missing) -> tuple[tuple[str, str], ...]:
     if lacking and missing == "refuse":
         raise ScoresMissing(lacking)
     return lacking
+
+
+def on_first(problem: Problem, *, missing: Missing) -> Mapping[str, float]:
+    """What each project is worth by the weights; with a ranking, on the first criterion."""
+    if problem.ranking is None:
+        return worth(problem, missing=missing).values
+    return standing(problem, problem.ranking[0], missing=missing).values

@@ -111,7 +111,7 @@ def _name(value: object, where: str) -> str | None:
 def _caps(value: object, where: str, payers: tuple[str, ...]) -> dict[str, Cap]:
     found = {}
     for source, entry in fields.mapping(value, where).items():
-        fields.one_of(source, where, payers, "source that may pay for the project")
+        fields.one_of(source, f"{where}.{source}", payers, "source that may pay for the project")
         given = limits(entry, f"{where}.{source}", ("total", "per_year"))
         found[source] = Cap(
             **{name: fields.amount(most, f"{where}.{source}.{name}") for name, most in given.items()}

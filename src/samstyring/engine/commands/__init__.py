@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from . import front, simulating, solving, verifying
+from . import converting, exposure, front, rebalancing, simulating, solving, verifying
 
-WORDS = (solving, front, simulating, verifying)
+WORDS = (solving, verifying, converting, exposure, rebalancing, front, simulating)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .answers import BAD_INPUT, DONE, INFEASIBLE, Report, positive, refuse, seed, share, threads
+from .files import plan_as, read_problem
 
 if TYPE_CHECKING:
     from ..conflict import Infeasible
@@ -21,12 +22,29 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Balance a problem in the format samstyring-portfolio-problem/1. "
         "Exit code 0: done. 1: no programme is possible. 2: the input cannot be used.",
     )
-    parser.add_argument("problem", type=Path, help="the problem, a JSON file; - reads standard input")
-    parser.add_argument("--out", type=Path, help="where to write the solution; standard output if left out")
+    parser.add_argument(
+        "problem", type=Path, help="the problem, a JSON file or an Excel workbook; - reads standard input"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        help="where to write the solution, .xlsx for a workbook; JSON on standard output if left out",
+    )
     parser.add_argument("--seconds", type=positive, default=20.0, help="time limit (20)")
     parser.add_argument("--gap", type=share, default=1e-4, help="stop within this share of the best (0.0001)")
     parser.add_argument("--threads", type=threads, metavar="N", default=1, help="threads (1)")
     parser.add_argument("--seed", type=seed, metavar="N", default=0, help="seed (0)")
+    parser.add_argument(
+        "--solver",
+        choices=("auto", "highs", "scip", "race"),
+        default="auto",
+        help="who searches; race: HiGHS and SCIP at once, on two cores (auto)",
+    )
+    parser.add_argument(
+        "--deterministic",
+        action="store_true",
+        help="the same plan on every machine: --seconds then counts work, not time",
+    )
     parser.add_argument(
         "--missing",
         choices=("refuse", "zero", "weights-of-known"),
@@ -46,15 +64,13 @@ def solve(arguments: argparse.Namespace) -> int:
     """Read, balance and write; return the exit code."""
     # The solver takes a while to import, and the other commands do not need it.
     from ..elastic import balance_lacking
-    from ..plan import write
-    from ..problem import ProblemError, read
+    from ..problem import ProblemError
     from ..programme import Infeasible, NoPlanInTime, balance
     from ..scoring import ScoresMissing
 
     name = arguments.problem
     try:
-        text = sys.stdin.buffer.read() if str(name) == "-" else name.read_bytes()
-        problem = read(text)
+        problem = read_problem(name)
         plan = (balance_lacking if arguments.elastic else balance)(
             problem,
             seconds=arguments.seconds,
@@ -77,11 +93,12 @@ def solve(arguments: argparse.Namespace) -> int:
         return refuse(INFEASIBLE, _explained(error, problem.unit))
     except ValueError as error:
         return refuse(BAD_INPUT, f"{name}: {error}")
+    content = plan_as(arguments.out, problem, plan)
     if arguments.out is None:
-        sys.stdout.write(write(plan))
+        sys.stdout.write(content.decode())
     else:
         try:
-            arguments.out.write_text(write(plan), encoding="utf-8")
+            arguments.out.write_bytes(content)
         except OSError as error:
             return refuse(BAD_INPUT, f"{arguments.out}: cannot be written: {error.strerror}")
     if not arguments.quiet:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from .answers import BAD_INPUT, DONE, INFEASIBLE, refuse
+from .files import read_problem
 
 MOST_SHOWN = 50
 
@@ -26,13 +27,13 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def verify(arguments: argparse.Namespace) -> int:
     """Read both, judge, and tell; return the exit code."""
-    from .. import problem, solution
+    from .. import solution
     from ..fields import ProblemError
     from ..verify import breaches
 
     name = arguments.problem
     try:
-        asked = problem.read(name.read_bytes())
+        asked = read_problem(name)
         name = arguments.solution
         plan = solution.read(name.read_bytes())
     except OSError as error:

@@ -1,0 +1,53 @@
+"""Files of the command line: JSON or Excel workbooks, told apart by what they hold or are called."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..plan import Plan
+    from ..portfolio import Problem
+
+WORKBOOK = ".xlsx"
+
+
+def read_problem(path: Path) -> Problem:
+    """The problem in a JSON file or a workbook; ``-`` is standard input.
+
+    Raises
+    ------
+    OSError, ProblemError
+    """
+    from .. import problem
+
+    content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    # Every workbook is a packed file, and no JSON text begins like one; a file may also come by standard input.
+    if content.startswith(b"PK") or path.suffix.lower() == WORKBOOK:
+        from ..workbook.reading import read_problem as read_workbook
+
+        return read_workbook(content)
+    return problem.read(content)
+
+
+def plan_as(path: Path | None, problem: Problem, plan: Plan) -> bytes:
+    """The plan as the file it is to be written to: a workbook when it is called so, else JSON."""
+    if path is not None and path.suffix.lower() == WORKBOOK:
+        from ..workbook.solution import write_solution
+
+        return write_solution(problem, plan)
+    from ..plan import write
+
+    return write(plan).encode()
+
+
+def problem_as(path: Path, problem: Problem) -> bytes:
+    """The problem as the file it is to be written to: a workbook when it is called so, else JSON."""
+    if path.suffix.lower() == WORKBOOK:
+        from ..workbook.writing import write_problem
+
+        return write_problem(problem)
+    from ..portfolio import write
+
+    return write(problem).encode()
