@@ -1,0 +1,209 @@
+"""A plan for every set of weights, each proved to be within a share ε of the best.
+
+Balancing a programme for each of a thousand sampled weights would take hours. Instead a *pool* of
+plans grows. At weights w the pool is worth at least LB(w) = max over its plans p of w · V(p),
+where V(p) is what the plan is worth on each criterion. No plan is worth more than UB(w), which
+follows from the bounds already proved at other weights (see `envelope`). Only where
+UB(w)/LB(w) − 1 > ε is a programme balanced, at the worst sampled weights first, until none is left.
+
+The method is outer approximation of a convex function by a weighted-sum oracle, as for supported
+points in multi-objective optimisation [1]_; the weight sets are those of robust portfolio modelling
+[2]_.
+
+References
+----------
+.. [1] Bökler, Parragh, Sinnl and Tricoire, *An outer approximation algorithm for generating the
+   Edgeworth-Pareto hull of multi-objective mixed-integer linear programming problems*,
+   arXiv:2103.16647.
+.. [2] Liesiö, Mild and Salo, *Preference programming for robust portfolio modeling and project
+   selection*, EJOR 181 (2007) 1488-1505.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..columns import Floats, Model
+from ..portfolio import Problem
+from ..search import search
+from ..solve import Watch
+from ..solvers import Session
+from .envelope import Envelope
+from .worths import Worths
+
+# stage ("corners", "samples", "proofs" or "challenges"), how many are done, of how many
+Progress = Callable[[str, int, int], None]
+
+# Plans whose worth differs by no more than this share are equally good.
+EQUAL = 1e-9
+
+
+@dataclass(frozen=True)
+class Found:
+    """A plan in the pool: start years from the first programme year, and its worth per criterion."""
+
+    starts: Mapping[str, int]
+    vector: Floats  # (C,)
+    members: npt.NDArray[np.bool_]  # (n,) in the order of `Worths.keys`
+
+
+class Pool:
+    """Plans found so far, and bounds on what others can be worth, at N sampled weights.
+
+    Attributes
+    ----------
+    samples : ndarray, shape (N, C)
+    plans : list of Found, P of them
+    values : ndarray, shape (N, P)
+        What each plan is worth at each of the samples.
+    upper : ndarray, shape (N,)
+        No plan is worth more.
+    mixtures : list of ndarray
+        For each sample the mixture of the envelope's points that proves it.
+    solves : int
+        Programmes balanced.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        model: Model,
+        worths: Worths,
+        samples: Floats,
+        watch: Watch,
+        *,
+        threads: int = 1,
+        seed: int = 0,
+    ) -> None:
+        self.problem, self.model, self.worths = problem, model, worths
+        self.samples, self.watch = samples, watch
+        self.threads, self.seed = threads, seed
+        self.session = Session(model, threads=threads, seed=seed)
+        self.plans: list[Found] = []
+        self.values = np.zeros((len(samples), 0))
+        self.vectors = np.zeros((0, samples.shape[1]))
+        self.envelope = Envelope(worths.most())
+        self.upper = np.full(len(samples), np.inf)
+        self.mixtures: list[Floats | None] = [None] * len(samples)
+        self._prices = np.zeros_like(samples)
+        self.solves = 0
+
+    @property
+    def lower(self) -> Floats:
+        """The best known worth at each of the samples, shape (N,)."""
+        return np.asarray(self.values.max(axis=1))
+
+    @property
+    def distance(self) -> Floats:
+        """How far from the best the best known plan can be at each of the samples, as a share, (N,)."""
+        return distance(self.lower, self.upper)
+
+    def best(self, weights: Floats) -> int:
+        """The number of the best known plan at `weights` (C,); the first found among equals."""
+        return first_best(self.vectors @ weights)
+
+    def keep(self, starts: Mapping[str, int]) -> int:
+        """Put a possible plan in the pool, unless it is there; its number."""
+        for n, known in enumerate(self.plans):
+            if known.starts == starts:
+                return n
+        one = Found(dict(starts), self.worths.vector(starts), self.worths.members(starts))
+        self.plans.append(one)
+        self.vectors = np.vstack([self.vectors, one.vector])
+        self.values = np.column_stack([self.values, self.samples @ one.vector])
+        return len(self.plans) - 1
+
+    def relax(self, weights: Floats) -> int:
+        """Bound the worth at `weights` (C,) by letting projects start in part; the point's number."""
+        answer = self.session.relaxed(self.worths.columns(weights), watch=self.watch, seconds=self.watch.seconds)
+        most = float(self.worths.most() @ weights)
+        bound = answer.bound if answer.finished and not answer.infeasible else most
+        return self.envelope.add(weights, min(bound, most))
+
+    def balance(self, weights: Floats, *, gap: float, at: int | None = None) -> int:
+        """Balance a programme at `weights` (C,) within `gap`; the number of its plan.
+
+        `at` is the point's number in the envelope, when it is there.
+
+        Raises
+        ------
+        NoPlan, NoPlanInTime, NumericalTrouble, Stopped
+        """
+        guess = self.plans[self.best(weights)].starts if self.plans else None
+        found = search(
+            self.problem,
+            self.model,
+            [("", self.worths.each(weights))],
+            # What is told of a single search means nothing to whoever follows the whole study.
+            Watch(self.watch.seconds, self.watch.started, None, self.watch.cancelled),
+            gap=gap,
+            threads=self.threads,
+            seed=self.seed,
+            first_guess=guess,
+        )
+        self.solves += 1
+        bound = max(found.levels[0].bound, found.levels[0].value)
+        if at is None:
+            self.envelope.add(weights, bound)
+        else:
+            self.envelope.lower(at, bound)
+        return self.keep(found.starts)
+
+    def refresh(self, which: npt.NDArray[np.bool_] | None = None) -> None:
+        """Work out the upper bounds anew at the samples `which` (N,), or at all."""
+        chosen = np.arange(len(self.samples)) if which is None else np.flatnonzero(which)
+        for n in chosen:
+            mixture, prices = self.envelope.at(self.samples[n])
+            if mixture is None:
+                continue
+            bound = self.envelope.worth(mixture, self.samples[n])
+            if bound < self.upper[n]:
+                self.upper[n], self.mixtures[n], self._prices[n] = bound, mixture, prices
+
+    def certify(self, epsilon: float, *, gap: float, progress: Progress | None = None) -> bool:
+        """Balance programmes until every sample is proved to be within `epsilon`.
+
+        Returns
+        -------
+        bool
+            False when time ran out first.
+        """
+        count = len(self.samples)
+        while count:
+            far = self.distance
+            open_ = far > epsilon
+            if progress is not None:
+                progress("samples", count - int(open_.sum()), count)
+            if not open_.any():
+                return True
+            self.watch.stop_if_cancelled()
+            if self.watch.left() <= 0:
+                return False
+            worst = int(far.argmax())
+            before = self.upper[worst]
+            self.balance(self.samples[worst], gap=gap)
+            point, bound = self.samples[worst], float(self.envelope.bounds[-1])
+            # Where the prices still hold at the new point, nothing has changed.
+            changed = (self._prices @ point > bound * (1 - 1e-12)) | ~np.isfinite(self.upper)
+            self.refresh(open_ & changed)
+            if self.upper[worst] >= before and self.distance[worst] > epsilon and self.watch.left() <= 0:
+                return False
+        return True
+
+
+def distance(lower: Floats, upper: Floats) -> Floats:
+    """How far above `lower` the best can be, as a share of it; 1 where nothing of worth is known."""
+    some = lower > 0
+    far = np.divide(upper, lower, out=np.full_like(upper, 2.0), where=some) - 1.0
+    far[~some & (upper <= 0)] = 0.0
+    return np.asarray(np.maximum(far, 0.0))
+
+
+def first_best(values: Floats) -> int:
+    """The first of those that are as good as the best."""
+    top = float(values.max())
+    return int(np.argmax(values >= top - EQUAL * abs(top)))
