@@ -43,7 +43,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
             f"--{name}", type=_weight, metavar="W", default=weight, help=f"what it counts: {meaning} ({weight:g})"
         )
     parser.add_argument("--seconds", type=positive, default=60.0, help="time limit (60)")
-    parser.add_argument("--gap", type=share, default=1e-4, help="stop within this share of the best (0.0001)")
+    parser.add_argument("--gap", type=share, default=2e-4, help="stop within this share of the best (0.0002)")
     parser.add_argument("--threads", type=threads, metavar="N", default=1, help="threads (1)")
     parser.add_argument("--seed", type=seed, metavar="N", default=0, help="seed (0)")
     parser.add_argument(

@@ -33,7 +33,7 @@ def rebalance(
     extras: Sequence[float] = EXTRAS,
     adopted_problem: Problem | None = None,
     seconds: float = 60.0,
-    gap: float = 1e-4,
+    gap: float = 2e-4,
     threads: int = 1,
     seed: int = 0,
     missing: Missing = "refuse",
@@ -60,7 +60,8 @@ def rebalance(
     adopted_problem : Problem, optional
         What the adopted programme was balanced from, to tell which projects are new since then.
     seconds, gap, threads, seed, missing, progress, cancelled
-        As for `programme.balance`; the time is shared by all that is asked.
+        As for `programme.balance`; the time is shared by all that is asked, and `gap` is that of
+        each point of the curve.
 
     Returns
     -------
