@@ -10,6 +10,7 @@ from .plan import Binding, Level, Missing, Payment, Plan, SourceYear
 from .portfolio import Problem
 from .search import NoPlan, NoPlanInTime, goals, search
 from .solve import Cancelled, NumericalTrouble, Progress, Stopped, Watch
+from .solvers import Solver, SolverMissing
 
 __all__ = [
     "Binding",
@@ -22,6 +23,7 @@ __all__ = [
     "RuleConflict",
     "Shortfall",
     "SourceYear",
+    "SolverMissing",
     "Stopped",
     "balance",
     "versions",
@@ -38,6 +40,8 @@ def balance(
     missing: Missing = "refuse",
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    solver: Solver = "auto",
+    deterministic: bool = False,
 ) -> Plan:
     """Choose which projects to start, and when, for the highest total worth the frames allow.
 
@@ -60,6 +64,12 @@ def balance(
         None) and the seconds used. What it raises ends the search and reaches the caller.
     cancelled : callable
         Asked as often; when it answers True the search ends with `Stopped`.
+    solver : "auto", "highs", "scip" or "race"
+        Who searches. "race" lets HiGHS and SCIP (where it is installed) search at once on two
+        cores, and "auto" chooses by the size of the problem and by what there is.
+    deterministic : bool
+        The same problem, seed and versions give the same plan on every machine: one solver and
+        one thread work, and `seconds` is counted as work (nodes of the search tree), not time.
 
     Returns
     -------
@@ -77,16 +87,17 @@ def balance(
         If scores are unknown and `missing` is "refuse".
     NumericalTrouble
         If the solver's answer does not hold when it is checked.
+    SolverMissing
+        If `solver` is "scip" and it is not installed.
 
     Notes
     -----
-    A mixed-integer program solved with HiGHS [1]_; `columns` describes it. The start years are
+    A mixed-integer program solved with HiGHS [1]_, or with SCIP beside it; `columns` describes it. The start years are
     checked, and the money worked out again, apart from the search. With a ranking one search is
     made per criterion, each keeping what the earlier ones reached.
 
-    The same problem, seed, versions and one thread give the same plan, as long as the time limit
-    does not end the search; the order of the projects does not matter. Between equally good
-    plans the choice is arbitrary but repeatable.
+    The order of the projects does not matter. Between plans within the gap the choice is
+    arbitrary, and in a race it may differ from day to day; with `deterministic` it does not.
 
     References
     ----------
@@ -115,7 +126,17 @@ def balance(
     aims = goals(problem, missing)
     model = build(problem)
     try:
-        found = search(problem, model, aims, watch, gap=gap, threads=threads, seed=seed)
+        found = search(
+            problem,
+            model,
+            aims,
+            watch,
+            gap=gap,
+            threads=1 if deterministic else threads,
+            seed=seed,
+            solver=solver,
+            deterministic=deterministic,
+        )
     except NoPlan:
         raise conflict.find(problem, watch, threads=threads, seed=seed) from None
     return account(problem, model, aims, found, watch, missing=missing, threads=threads, seed=seed)

@@ -65,14 +65,18 @@ def solve(arguments: argparse.Namespace) -> int:
     # The solver takes a while to import, and the other commands do not need it.
     from ..elastic import balance_lacking
     from ..problem import ProblemError
-    from ..programme import Infeasible, NoPlanInTime, balance
+    from ..programme import Infeasible, NoPlanInTime, SolverMissing, balance
     from ..scoring import ScoresMissing
 
     name = arguments.problem
+    if arguments.elastic and (arguments.deterministic or arguments.solver != "auto"):
+        return refuse(BAD_INPUT, "--elastic goes with neither --solver nor --deterministic")
+    how = {} if arguments.elastic else {"solver": arguments.solver, "deterministic": arguments.deterministic}
     try:
         problem = read_problem(name)
         plan = (balance_lacking if arguments.elastic else balance)(
             problem,
+            **how,
             seconds=arguments.seconds,
             gap=arguments.gap,
             threads=arguments.threads,
@@ -87,6 +91,8 @@ def solve(arguments: argparse.Namespace) -> int:
         return refuse(BAD_INPUT, f"{name}: cannot be read: {error.strerror}")
     except ProblemError as error:
         return refuse(BAD_INPUT, f"{name}: {error}")
+    except SolverMissing as error:
+        return refuse(BAD_INPUT, str(error))
     except ScoresMissing as error:
         return refuse(BAD_INPUT, f"{name}: {error}; choose what that means with --missing")
     except Infeasible as error:

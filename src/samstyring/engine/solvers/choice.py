@@ -119,9 +119,7 @@ def _alone(
 
 
 def _start(model: Model, coefficients: Floats, terms: Terms, watch: Watch) -> start.Start:
-    # Work is bounded by itself; a clock would make the answer depend on the machine.
-    seconds = math.inf if terms.deterministic else start.SECONDS
-    return start.dive(model, coefficients, watch, seconds=seconds, seed=terms.seed)
+    return start.dive(model, coefficients, watch, seed=terms.seed, deterministic=terms.deterministic)
 
 
 def _within(value: float | None, bound: float, gap: float) -> bool:

@@ -13,8 +13,11 @@ from ..columns import Floats, Model
 from .answer import PULSE, Answer, Moment, NumericalTrouble, Terms, Watch
 from .exchange import Exchange
 
-# A search that may not look at the clock may make this many nodes for each second it was given.
-NODES_PER_SECOND = 100
+# What a search that may not look at the clock may do for each second it was given, times the number
+# of coefficients: nodes in the tree, and before the tree grows, times that HiGHS looks up from its work.
+NODES = 500_000
+GLANCES = 100_000
+UNLIMITED = 2**31 - 1
 
 
 def scaling(coefficients: Floats) -> float:
@@ -57,6 +60,7 @@ class Handle:
     def __init__(self, model: Model, *, whole: bool) -> None:
         self.model = model
         self.whole = whole
+        self.size = max(1, len(model.value))
         self.solver = highspy.Highs()  # type: ignore[no-untyped-call]
         self.solver.setOptionValue("output_flag", False)
         self.bounded: tuple[int, ...] = ()
@@ -78,7 +82,7 @@ class Handle:
         watch.stop_if_cancelled()
         began = time.monotonic()
         solver, factor = self.solver, scaling(coefficients)
-        _options(solver, terms)
+        _options(solver, terms, self.allowed(terms, NODES))
         sense = highspy.ObjSense.kMaximize if largest else highspy.ObjSense.kMinimize
         solver.changeObjectiveSense(sense)
         columns = np.arange(len(coefficients), dtype=np.int32)
@@ -87,12 +91,18 @@ class Handle:
         trace: list[Moment] = []
         if self.whole:
             _listen(solver, watch, exchange, factor, trace, began)
+            if terms.deterministic:
+                _limit(solver, self.allowed(terms, GLANCES))
             if first_guess:
                 places = np.fromiter(first_guess.keys(), dtype=np.int32)
                 solver.setSolution(len(places), places, np.fromiter(first_guess.values(), dtype=np.float64))
         _run(solver)
         watch.stop_if_cancelled()
         return self._answer(coefficients, factor, trace, began)
+
+    def allowed(self, terms: Terms, share: int) -> int:
+        """How much work goes for the seconds of a search that may not look at the clock."""
+        return 1 + round(min(terms.seconds * share / self.size, UNLIMITED - 1))
 
     def _bound(self, bounds: Mapping[int, tuple[float, float]]) -> None:
         for column in self.bounded:
@@ -155,13 +165,13 @@ def _run(solver: highspy.Highs) -> None:
             raise NumericalTrouble("HiGHS could not run")
 
 
-def _options(solver: highspy.Highs, terms: Terms) -> None:
+def _options(solver: highspy.Highs, terms: Terms, nodes: int) -> None:
     tolerance = 1e-9 if terms.exact else 1e-6
     options: dict[str, bool | int | float] = {
         "threads": terms.threads,
         "random_seed": terms.seed,
         "time_limit": math.inf if terms.deterministic else terms.seconds,
-        "mip_max_nodes": max(1, round(terms.seconds * NODES_PER_SECOND)) if terms.deterministic else 2**31 - 1,
+        "mip_max_nodes": nodes if terms.deterministic else UNLIMITED,
         "mip_rel_gap": max(terms.gap, 0.0),
         "mip_abs_gap": 1e-6,
         "mip_allow_restart": not terms.brisk,
@@ -236,6 +246,19 @@ def _listen(
     if exchange is not None:
         solver.cbMipImprovingSolution.subscribe(improved)
         solver.cbMipUserSolution.subscribe(hear)
+
+
+def _limit(solver: highspy.Highs, glances: int) -> None:
+    """End the search when HiGHS has looked up so many times without a first node; the clock has no say."""
+    seen = 0
+
+    def look(event: highspy.highs.HighsCallbackEvent) -> None:
+        nonlocal seen
+        seen += 1
+        if event.data_out.mip_node_count == 0 and seen > glances:
+            event.interrupt()
+
+    solver.cbMipInterrupt.subscribe(look)
 
 
 def _told(value: float) -> float | None:

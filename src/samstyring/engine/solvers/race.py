@@ -100,7 +100,7 @@ def solve(
             racers.append(_begin(replace(question, kind=kind), messages))
         if first_guess is not None:
             _take(model, standing, "start", float(coefficients @ first_guess), first_guess)
-        first = start.dive(model, coefficients, watch, seconds=start.SECONDS, seed=terms.seed)
+        first = start.dive(model, coefficients, watch, seed=terms.seed)
         if first.infeasible:
             return Answer(None, math.nan, infeasible=True, finished=True, seconds=time.monotonic() - began)
         standing.bound = first.bound

@@ -37,7 +37,15 @@ class Start:
     infeasible: bool  # not even projects started in part would do
 
 
-def dive(model: Model, coefficients: Floats, watch: Watch, *, seconds: float, seed: int = 0) -> Start:
+def dive(
+    model: Model,
+    coefficients: Floats,
+    watch: Watch,
+    *,
+    seconds: float = SECONDS,
+    seed: int = 0,
+    deterministic: bool = False,
+) -> Start:
     """Solve the relaxation and round it, mending the rest after each step.
 
     First only the projects that the relaxation splits are searched through. If that leads to no
@@ -49,14 +57,17 @@ def dive(model: Model, coefficients: Floats, watch: Watch, *, seconds: float, se
     coefficients : ndarray, shape (C,)
         What each column is worth; the sum is to be as large as possible.
     seconds : float
-        Time for all of it; infinite when only the work should count.
+        Time for all of it.
+    deterministic : bool
+        Count work, not time; see `Terms`.
     """
-    diver = _Diver(model, coefficients, Watch.start(seconds, cancelled=watch.cancelled), seed)
+    inner = Watch.start(math.inf if deterministic else seconds, cancelled=watch.cancelled)
+    diver = _Diver(model, coefficients, inner, seed)
     root = diver.relaxed({})
     if root is None:
         return Start(None, None, math.inf, infeasible=diver.impossible)
     bound = float(coefficients @ root)
-    best = diver.searched(model, root)
+    best = diver.searched(model, root, seconds if deterministic else None)
     for upwards, keep in ((True, True), (False, True), (True, False), (False, False)):
         if best is None and diver.may_go_on():
             best = diver.descend(root, upwards=upwards, keep=keep)
@@ -94,13 +105,17 @@ class _Diver:
     def settled(self, columns: Floats) -> Fixed:
         return {int(one): ALL for one in self.whole[columns[self.whole] >= 1 - WHOLE]}
 
-    def searched(self, model: Model, columns: Floats) -> Floats | None:
-        """The best plan that decides as the relaxation where that is whole: a small search."""
+    def searched(self, model: Model, columns: Floats, work: float | None) -> Floats | None:
+        """The best plan that decides as the relaxation where that is whole: a small search.
+
+        It may use all the time, or the work of so many seconds.
+        """
         split = set(self.split(columns).tolist())
         projects = [set(years.values()) for years in model.start_columns.values()]
         free = split.union(*(years for years in projects if years & split))
         fixed = {int(one): (float(round(columns[one])),) * 2 for one in self.whole if int(one) not in free}
-        terms = Terms(self.watch.left(), gap=CLOSE, seed=self.seed, brisk=True)
+        seconds = self.watch.left() if work is None else work
+        terms = Terms(seconds, gap=CLOSE, seed=self.seed, brisk=True, deterministic=work is not None)
         answer = Handle(model, whole=True).solve(self.coefficients, terms, self.watch, bounds=fixed)
         return None if answer.columns is None else self.plan(answer.columns)
 
