@@ -27,6 +27,7 @@ def port_is_free(port):
 def prepare():
     """Bring the database up to date and fill it the first time. What is there stays."""
     from samstyring.demo.load import is_loaded, load, people_by_role
+    from samstyring.demo.story import scenarios
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
@@ -35,6 +36,7 @@ def prepare():
     else:
         say("Loading Miljøløftet, Osloregionen and Byregionprogrammet …")
         load(today=None)
+        scenarios.ask()
     return people_by_role()
 
 

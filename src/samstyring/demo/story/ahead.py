@@ -2,31 +2,15 @@
 
 from samstyring.demo.load.projects import example_assumptions
 from samstyring.demo.reading import at
-from samstyring.demo.story import anchored
+from samstyring.demo.story import anchored, scenarios
 from samstyring.demo.story.decided import decide_then
 from samstyring.ground import history
-from samstyring.portfolio.models import Scenario
 
 
 def lay(setting):
     first_year = setting.today.year + 1
     assumptions = example_assumptions(setting.partnership, first_year)
-    scenario = Scenario.objects.create(
-        partnership=setting.partnership,
-        name="Størst målbidrag",
-        first_year=first_year,
-        criteria_set=setting.partnership.criteria_sets.get(version=1),
-        assumptions=assumptions,
-        created_by=setting.secretary,
-        is_example=True,
-    )
-    lock = scenario.special_projects.model
-    lock.objects.create(
-        scenario=scenario,
-        project=setting.partnership.projects.get(key="P001"),
-        kind=lock.Kind.LOCKED,
-        reason="Bygging pågår (eksempel)",
-    )
+    scenarios.lay(setting, assumptions)
     case = setting.case(
         "handlingsprogram",
         f"Handlingsprogram {first_year}–{first_year + 3}",
