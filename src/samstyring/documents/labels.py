@@ -70,7 +70,7 @@ def placed(
     lines: Iterable[Box] = (),
     size: float = 12.0,
 ) -> tuple[Words, ...]:
-    """Lay each name beside its mark: to the right, the left, over or under it.
+    """Lay each name beside its mark: to the right, the left, over, under or at a corner of it.
 
     The longest names are laid first, for they are the hardest to find room for. A name that
     would meet a mark, a line or another name, or leave the room, is dropped.
@@ -91,7 +91,7 @@ def _around(mark: Mark) -> Box:
 
 
 def _places(name: str, mark: Mark, size: float) -> Iterable[tuple[Words, Box]]:
-    wide, off = breadth(name, size), mark.reach + AIR
+    wide, off, aside = breadth(name, size), mark.reach + AIR, mark.reach * 0.7 + AIR / 2
     middle = mark.y + size * 0.36
     up, down = mark.y - off - size * 0.1, mark.y + off + size * 0.8
     for x, y, anchor, left in (
@@ -99,6 +99,10 @@ def _places(name: str, mark: Mark, size: float) -> Iterable[tuple[Words, Box]]:
         (mark.x - off, middle, "end", mark.x - off - wide),
         (mark.x, up, "middle", mark.x - wide / 2),
         (mark.x, down, "middle", mark.x - wide / 2),
+        (mark.x + aside, down - 2, "start", mark.x + aside),
+        (mark.x - aside, down - 2, "end", mark.x - aside - wide),
+        (mark.x + aside, up + 2, "start", mark.x + aside),
+        (mark.x - aside, up + 2, "end", mark.x - aside - wide),
     ):
         box = Box(left, y - size * 0.85, left + wide, y + size * 0.3)
         yield Words(x, y, name, look="ink", size=size, anchor=anchor, weight=520), box  # type: ignore[arg-type]

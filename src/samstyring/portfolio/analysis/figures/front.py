@@ -88,6 +88,7 @@ def _drawing(title, sentence, found, plans, basis, size):
         (Mark(0, 0, "diamond", 30, "acc"), _("beste med reglene")),
         (Mark(0, 0, "square", 30, "ink-3", True), _("beste uten reglene")),
     ]
+    plans = sorted(plans, key=lambda one: one.is_here)  # the one shown lies over the others
     curves = (("ruled", "diamond", "acc", False, ""), ("free", "square", "ink-3", True, "5 3"))
     points = [(one["second"], one["value"]) for name in ("ruled", "free") for one in found[name]["points"]]
     points += [(one.frame, one.value) for one in plans]
@@ -116,7 +117,7 @@ def _drawing(title, sentence, found, plans, basis, size):
         for one in plans
     ]
     names = [(one.letter, mark) for one, mark in zip(plans, marks, strict=True)]
-    room = Box(left, 12, size.width, bottom)
+    room = Box(left, 12, size.width, bottom + 7)
     across = x.at(found["free"]["reference"])
     line = Box(across - 1, 0, across + 1, bottom)
     shapes += [*corners, *marks, *placed(names, marks=[*corners, *marks], lines=[line], room=room, size=13)]
@@ -130,7 +131,7 @@ def _reference(amount, x, bottom):
     near = at > (x.start + x.end) / 2
     yield Trace(((at, 20), (at, bottom)), "stroke-ink", 1.2, "3 3")
     words = _("Ramme %(amount)s") % {"amount": number(amount, 0)}
-    yield Words(at - 6 if near else at + 6, bottom - 8, words, "ink-2", anchor="end" if near else "start")
+    yield Words(at - 6 if near else at + 6, 24, words, "ink-2", anchor="end" if near else "start")
 
 
 def _years(basis):
