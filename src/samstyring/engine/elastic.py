@@ -126,7 +126,7 @@ def _least(
         if answer.infeasible:
             raise conflict.find(problem, watch, threads=threads, seed=seed)
         if answer.columns is None:
-            raise NoPlanInTime(f"no programme was found in {FIRST_PART * watch.seconds:.3g} seconds")
+            raise NoPlanInTime(f"no programme was found in {watch.seconds:.3g} seconds")
         starts = {
             key: year
             for key, columns in model.start_columns.items()

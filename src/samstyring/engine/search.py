@@ -181,7 +181,7 @@ def _best(
         elif first_guess is not None:
             starts = first_guess
         else:
-            raise NoPlanInTime(f"no programme was found in {seconds:.3g} seconds")
+            raise NoPlanInTime(f"no programme was found in {watch.seconds:.3g} seconds")
         if holds(model, starts):
             columns = money.pay(model, starts, watch, threads=threads, seed=seed)
             if columns is not None:
