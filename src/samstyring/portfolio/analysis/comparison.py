@@ -38,7 +38,7 @@ class Line:
     here: object
     there: object
     change: object = None
-    what: str = ""
+    what: object = ""  # what is counted, or for a project what it gets there
 
     @property
     def differs(self):
@@ -60,7 +60,6 @@ class Comparison:
     same: int
     facts: tuple  # Line of words
     money: tuple  # (source, tuple of Line by year, total Line)
-    money_totals: tuple
     years: tuple
     distribution: tuple  # (heading, head of the first column, (name, here, there, difference) …)
     rules_here: tuple
@@ -68,6 +67,11 @@ class Comparison:
     worth: tuple  # (points here, points there), both in the criteria of the first
     sentence: str
     warnings: tuple
+
+    @property
+    def columns(self):
+        """How many columns the table of money has."""
+        return len(self.years) + 2
 
 
 def side(letter, name, calculation):
@@ -87,6 +91,7 @@ def compare(here, there):
             rows_here[key].start,
             rows_there[key].start,
             _moved(rows_here[key], rows_there[key]),
+            rows_there[key].total,
         )
         for key in both
         if rows_here[key].start != rows_there[key].start
@@ -99,15 +104,13 @@ def compare(here, there):
         worths.value_of(here.problem, values, there.starts)[0],
     )
     years = sorted({year for one in (here, there) for year, _open in one.result.years})
-    money, totals = _money(here, there, years)
     return Comparison(
         only_here=only_here,
         only_there=only_there,
         moved=moved,
         same=len(both) - len(moved),
         facts=_facts(here, there, worth),
-        money=money,
-        money_totals=totals,
+        money=_money(here, there, years),
         years=tuple(years),
         distribution=_distribution(here, there),
         rules_here=tuple(grounds.rule_chips(here.problem, here.basis)),
@@ -193,7 +196,7 @@ def _money(here, there, years):
         )
         for year in years
     ]
-    return tuple(rows), (*totals, _sum(_("Alle kilder"), totals))
+    return (*rows, (_("Alle kilder"), tuple(totals), _sum(_("Alle kilder"), totals)))
 
 
 def _amounts(name, here, there):

@@ -27,6 +27,7 @@ def compare(request, partnership, scenario):
         "is_done": _is_done(scenario),
     }
     if other is not None and context["is_done"]:
+        other.is_shown = True
         mine = comparison.side(here.letter, scenario.name, scenario.analysis)
         theirs = comparison.side(other.letter, other.name, other.analysis)
         context |= {

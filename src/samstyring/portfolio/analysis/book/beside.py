@@ -56,10 +56,7 @@ def comparison(mine, theirs, compared):
                 amount(line.change),
             )
         )
-        for source, lines, total in (
-            *compared.money,
-            (_("Alle kilder"), compared.money_totals[:-1], compared.money_totals[-1]),
-        )
+        for source, lines, total in compared.money
         for line in (*lines, total)
     ]
     shares = [
