@@ -13,9 +13,10 @@ from samstyring.portfolio.rules import jobs as rules
 PLACES = {"robusthet": "robust", "usikkerhet": "exposure", "prov": "trial"}
 # What the work is doing, by the key the worker leaves.
 STAGES = {
-    "parties": gettext_lazy("Finner den beste planen for hver part"),
-    "proving": gettext_lazy("Prøver å bevise hva som alltid er inne og ute"),
-    "sampling": gettext_lazy("Prøver planene mot tusen blandinger av partenes vekter"),
+    "corners": gettext_lazy("Finner den beste planen for hver part"),
+    "samples": gettext_lazy("Prøver planene mot tusen blandinger av partenes vekter"),
+    "proofs": gettext_lazy("Prøver å bevise hva som alltid er inne og ute"),
+    "challenges": gettext_lazy("Leter etter planer som sier noe annet"),
     "drawing": gettext_lazy("Trekker kostnader"),
     "trying": gettext_lazy("Legger planen på nytt med endringen"),
 }
@@ -29,6 +30,7 @@ class Standing:
     analysis: Any
     is_under_way: bool
     is_answered: bool
+    has_part: bool  # something may be read while the rest is worked on
     stage: str
     waited_long: bool
     ended_because: str  # empty where it has an answer, is under way or was never asked for
@@ -42,12 +44,13 @@ def standing(scenario, slug):
     """How it stands with one inquiry into a scenario."""
     analysis = getattr(scenario, PLACES[slug])
     if analysis is None:
-        return Standing(slug, None, False, False, "", False, "")
+        return Standing(slug, None, False, False, False, "", False, "")
     under_way = rules.is_under_way(analysis)
     answered = analysis.status in (Analysis.Status.DONE, Analysis.Status.IMPOSSIBLE)
     because = "" if under_way or answered else _why_ended(analysis)
     stage = str(STAGES.get(analysis.stage, "")) or _("Venter på tur")
-    return Standing(slug, analysis, under_way, answered, stage, rules.has_waited_long(analysis), because)
+    has_part = under_way and bool(analysis.result)
+    return Standing(slug, analysis, under_way, answered, has_part, stage, rules.has_waited_long(analysis), because)
 
 
 def _why_ended(analysis):

@@ -83,7 +83,7 @@ def read(criteria_set, on):
         rows.append(PartyRow(party, weighting, tuple(100 * shares.get(one.pk, 0.0) for one in criteria)))
     given = [row for row in rows if not row.is_silent]
     scale = _scale([cell for row in given for cell in row.cells])
-    spreads = tuple(_spread(one, n, given, scale) for n, one in enumerate(criteria)) if given else ()
+    spreads = _spreads(criteria, given, scale) if given else ()
     silent = tuple(row.party for row in rows if row.is_silent)
     return Weights(criteria, tuple(rows), spreads, scale, _sentence(spreads, given), silent)
 
@@ -94,19 +94,37 @@ def _scale(weights):
     return next(edge for edge in (50, 75, 100) if highest <= edge)
 
 
-def _spread(criterion, n, given, scale):
-    weights = sorted((row.cells[n], row.party.short) for row in given)
-    levels, dots = [], []
+def _spreads(criteria, given, scale):
+    """One picture for each criterion, all of the same height."""
+    stacks = [
+        _stacked(sorted((row.cells[n], row.party.short) for row in given), scale) for n in range(len(criteria))
+    ]
+    highest = max((level for stack in stacks for _x, level, _name in stack), default=0)
+    floor = 2 * DOT * max(2, highest + 1) + 2
+    return tuple(
+        _spread(criterion, [row.cells[n] for row in given], stacks[n], scale, floor)
+        for n, criterion in enumerate(criteria)
+    )
+
+
+def _stacked(weights, scale):
+    """(x, level, name) for each weight: those that would lie on each other are laid above each other."""
+    last_on, dots = [], []
     for weight, name in weights:
-        x = EDGE + (WIDTH - 2 * EDGE) * weight / scale
-        level = next((k for k, last in enumerate(levels) if x - last >= 2 * DOT), len(levels))
-        if level == len(levels):
-            levels.append(x)
-        levels[level] = x
+        x = _x(weight, scale)
+        level = next((k for k, last in enumerate(last_on) if x - last >= 2 * DOT), len(last_on))
+        last_on[level : level + 1] = [x]
         dots.append((x, level, name))
-    floor = 2 * DOT * max(2, len(levels)) + 2
-    lowest, highest, middle = weights[0][0], weights[-1][0], median(weight for weight, _name in weights)
-    at = EDGE + (WIDTH - 2 * EDGE) * middle / scale
+    return dots
+
+
+def _x(weight, scale):
+    return EDGE + (WIDTH - 2 * EDGE) * weight / scale
+
+
+def _spread(criterion, weights, stack, scale, floor):
+    lowest, highest, middle = min(weights), max(weights), median(weights)
+    at = _x(middle, scale)
     facts = {
         "criterion": criterion.name,
         "low": number(lowest, 0),
@@ -118,7 +136,7 @@ def _spread(criterion, n, given, scale):
         lowest,
         highest,
         middle,
-        tuple(Dot(round(x, 1), round(floor - DOT - 1 - 2 * DOT * level, 1), name) for x, level, name in dots),
+        tuple(Dot(round(x, 1), round(floor - DOT - 1 - 2 * DOT * level, 1), name) for x, level, name in stack),
         f"{at - 4:.1f},{floor + BASE:.1f} {at + 4:.1f},{floor + BASE:.1f} {at:.1f},{floor + 1:.1f}",
         floor + BASE + 1,
         floor,

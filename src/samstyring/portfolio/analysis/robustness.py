@@ -17,8 +17,10 @@ from samstyring.portfolio.analysis.planning import attempt
 from samstyring.portfolio.analysis.reasons import listed
 
 WEIGHTS_FORMAT = "samstyring-party-weights/1"
-BEGINNING = "parties"
 SECONDS, DRAWS, EPSILON = 25.0, 1000, 0.005
+# What the work does first, and how much of the progress bar each part takes, from and to.
+BEGINNING = "corners"
+STAGES = {"corners": (0, 40), "samples": (40, 60), "proofs": (60, 80), "challenges": (80, 100)}
 
 
 def party_weights(criteria_set):
@@ -50,7 +52,15 @@ def work(analysis, pulse):
 
     problem = read(analysis.problem["problem"])
     weights = robust.read_weights(analysis.problem["weights"], problem.criteria)
-    study = attempt(
+
+    def done(stage, count, of):
+        first, last = STAGES[stage]
+        pulse.tell(first + (last - first) * min(1.0, count / max(1, of)), stage)
+
+    def known(so_far):
+        pulse.keep(robust.as_mapping(so_far), STAGES["samples"][1], "proofs")
+
+    found, refusal = attempt(
         lambda: robust.study(
             problem,
             weights,
@@ -59,11 +69,11 @@ def work(analysis, pulse):
             epsilon=EPSILON,
             draws=DRAWS,
             seconds=SECONDS,
-            progress=pulse.tell,
+            progress=done,
+            published=known,
             cancelled=pulse.stopped,
         )
     )
-    found, refusal = study
     return refusal or (Analysis.Status.DONE, robust.as_mapping(found))
 
 
@@ -154,6 +164,7 @@ class _Says:
     def mark(self, one):
         kind, word, short, text = getattr(self, "_" + one["state"].replace("-", "_"))(one)
         low, high = (percent(100 * end) if end in (0, 1) else number(100 * end) for end in one["interval"])
+        ends = {"low": low, "high": high}
         tie_low, tie_high = one["near_tie"]
         near = ""
         if tie_low != tie_high:
@@ -166,7 +177,8 @@ class _Says:
             short=short,
             text=text,
             share=_("%(share)s %%") % {"share": self._share(one["share"])},
-            interval=_("%(low)s–%(high)s %%") % {"low": low, "high": high},
+            # What is proved for every mixture has nothing to be unsure of.
+            interval="" if one["state"].startswith("proved") else _("%(low)s–%(high)s %%") % ends,
             near=near,
             against=self._against(one),
         )

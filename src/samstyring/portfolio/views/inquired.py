@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from samstyring.ground.models import Analysis
 from samstyring.portfolio.analysis import exposure, jobs, party_weights, robustness, trials
 from samstyring.portfolio.forms.inquiries import CorrelationForm, KeepForm
 from samstyring.portfolio.models import CriteriaSet, ScenarioProject
@@ -30,11 +31,13 @@ def _robustness(scenario):
         "robust_silent": party_weights.silent_words(weights),
         "robust_refusal": list(rules.obstacles_to_robustness(scenario, parties=len(given["parties"]))),
     }
-    if job.is_answered:
+    if job.is_answered or job.has_part:
         # It is about another plan when the plan was calculated again, and about older weights when a party gave new.
         of_this_plan = job.analysis.problem["starts"] == calculation.result["plan"]["starts"]
         of_this_plan &= job.analysis.problem["problem"] == calculation.problem["problem"]
         found["robust_is_old"] = not of_this_plan
+        if job.analysis.status == Analysis.Status.IMPOSSIBLE:
+            return found
         if of_this_plan:
             found["robust"] = robustness.read(calculation.problem["basis"], job.analysis.result)
             found["robust_rows"] = list(found["robust"].marks.values())

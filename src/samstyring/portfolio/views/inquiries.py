@@ -84,7 +84,8 @@ def progress(request, partnership, scenario, slug):
         "portfolio/_inquiry_progress.html",
         {"scenario": scenario, "job": standing, "may_write": workbench.may_write(request)},
     )
-    if not standing.is_under_way:
+    # The page is loaded again when something can be read, and when the work is over.
+    if not standing.is_under_way or (standing.has_part and not request.GET.get("vist")):
         response["HX-Refresh"] = "true"
     return response
 
