@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import random
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from samstyring.engine.plan import as_mapping
 from samstyring.engine.problem import Problem, read
 from samstyring.engine.programme import Infeasible, Plan, Stopped, balance
 from samstyring.engine.scoring import ScoresMissing
+from samstyring.engine.verify import breaches
 
 from .cases import best, document, invented, lexicographic, payable, problem, sheet
 
 BENCH = Path("/work/shared/data/bench/problems")
+QUICK = ("n30_T4_s1", "n60_T4_s2")
+SLOW = ("n60_T4_s1", "n200_T4_s1", "n1000_T4_s1")
+# Where nobody has proved what the best plan is.
+UNPROVED = ("n60_T10_s1", "n200_T10_s1")
 
 
 def exact(one: Problem) -> Plan:
@@ -68,29 +75,22 @@ def test_a_ranking_lets_the_first_criterion_decide_first(seed):
     money_adds_up(one, plan)
 
 
-@pytest.mark.parametrize("name", ["n30_T4_s1", "n60_T4_s2"])
+@pytest.mark.parametrize("name", [*QUICK, *SLOW, *UNPROVED])
 def test_it_agrees_with_an_independent_builder_on_the_sample_problems(name):
     if not BENCH.exists():
         pytest.skip("the sample problems are not on this machine")
+    if name not in QUICK and "SAMSTYRING_ALL_SAMPLES" not in os.environ:
+        pytest.skip("takes minutes: SAMSTYRING_ALL_SAMPLES=1 runs it")
     reference = json.loads((BENCH / "reference.json").read_text())[name]
     one = read((BENCH / f"{name}.json").read_bytes())
-    plan = balance(one, seconds=30)
-    assert plan.gap <= 1e-4
+    plan = balance(one, seconds=180)
+    print(f"{name}: value {plan.value:.6f}, bound {plan.bound:.6f}, gap {plan.gap:.2e}, {plan.seconds} s")
+    assert list(breaches(one, as_mapping(plan))) == []
     assert plan.value <= reference["bound"] + 1e-6
     assert plan.bound >= reference["value"] - 1e-6
-    money_adds_up(one, plan)
-
-
-@pytest.mark.parametrize("seed", range(200, 208))
-def test_more_money_never_gives_less(seed):
-    one = read(invented(seed) | {"minimum_shares": {}})
-    richer = replace(
-        one,
-        sources=tuple(
-            replace(source, frames=tuple(frame + 3 for frame in source.frames)) for source in one.sources
-        ),
-    )
-    assert value(richer) >= value(one) - 1e-6
+    if name not in UNPROVED:
+        assert plan.gap <= 1e-4
+        assert plan.value == pytest.approx(reference["value"], rel=1e-4)
 
 
 @pytest.mark.parametrize("seed", range(200, 208))
@@ -98,19 +98,6 @@ def test_one_more_exclusion_never_gives_more(seed):
     one = read(invented(seed))
     stricter = replace(one, exclusions=(*one.exclusions, ("P0", "P1")))
     assert value(stricter) <= value(one) + 1e-6
-
-
-@pytest.mark.parametrize("seed", range(200, 208))
-def test_the_order_of_the_sheets_does_not_matter(seed):
-    sheets = invented(seed)
-    one = read(sheets)
-    random.Random(seed).shuffle(sheets["projects"])
-    try:
-        plan = exact(one)
-    except Infeasible:
-        return
-    shuffled = exact(read(sheets))
-    assert (shuffled.value, shuffled.starts, shuffled.money) == (plan.value, plan.starts, plan.money)
 
 
 def value(one: Problem) -> float:
