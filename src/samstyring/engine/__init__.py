@@ -5,5 +5,8 @@ Each module is about one question, and is imported by name so that a command sta
 - `problem`: what is to be balanced (the format ``samstyring-portfolio-problem/1``)
 - `scoring`: what the assessors said, and what a project is worth
 - `programme`: which projects to start, when, and who pays
+- `elastic`: the same where the frames do not suffice, with what is lacking
+- `verify`: whether a plan keeps every rule, judged apart from what made it
+- `workbook`: problems and plans as Excel workbooks
 - `explain`: why a project is in or out, who is next in line, what more money would give
 """

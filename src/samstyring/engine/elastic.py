@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from . import conflict
 from .account import account
@@ -14,6 +14,7 @@ from .portfolio import Problem
 from .programme import balance
 from .search import Found, NoPlanInTime, goals, holds, search
 from .solve import Cancelled, NumericalTrouble, Progress, Watch, solve
+from .solvers import Solver, run
 
 MILLION = 1_000_000
 # The search for the least may use this part of the time; the rest is for the worth.
@@ -22,6 +23,7 @@ LEAST_GAP = 1e-6
 LEAST_SECONDS = 5.0
 # The least is allowed with this much to spare, in the scale of the model: rounding, and nothing more.
 ROUNDING = 1e-6
+SPARE = 1e-9
 
 
 def balance_lacking(
@@ -34,6 +36,8 @@ def balance_lacking(
     missing: Missing = "refuse",
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    solver: Solver = "auto",
+    deterministic: bool = False,
 ) -> Plan:
     """Balance a problem whose frames may be too small for what must be started.
 
@@ -43,7 +47,7 @@ def balance_lacking(
 
     Parameters
     ----------
-    problem, seconds, gap, threads, seed, missing, progress, cancelled
+    problem, seconds, gap, threads, seed, missing, progress, cancelled, solver, deterministic
         As for `programme.balance`.
 
     Returns
@@ -57,7 +61,7 @@ def balance_lacking(
     ------
     Infeasible
         If the rules cannot hold however much money there is.
-    NoPlanInTime, Stopped, scoring.ScoresMissing, NumericalTrouble
+    NoPlanInTime, Stopped, scoring.ScoresMissing, NumericalTrouble, SolverMissing
         As for `programme.balance`.
 
     Examples
@@ -73,18 +77,29 @@ def balance_lacking(
     (Shortfall(source='stat', year=2025, amount=30.0),)
     """
     watch = Watch.start(seconds, progress, cancelled)
+    how = _How(gap, 1 if deterministic else threads, seed, solver, deterministic)
     aims = goals(problem, missing)
     model = build(problem, elastic=True)
-    lacking = dict.fromkeys(model.unfunded_columns.values(), 1.0)
-    first, bound = _least(problem, model, lacking, watch, gap=gap, threads=threads, seed=seed)
-    least, _ = _paid(model, first, lacking, watch, threads=threads, seed=seed)
+    lacking = tuple(model.unfunded_columns.values())
+    first, bound = _least(problem, model, lacking, watch, how)
+    least, _ = _paid(model, first, lacking, watch, how)
     if least <= ROUNDING:
-        return _without_lack(problem, watch, gap=gap, threads=threads, seed=seed, missing=missing)
+        return _without_lack(problem, watch, how, missing)
     proved = max(0.0, min(bound, least)) * model.scale
-    row = Row("shortfall", ())
-    limited = model.with_row(row, list(lacking), list(lacking.values()), -INFINITE, least + ROUNDING)
-    found = search(problem, limited, aims, watch, gap=gap, threads=threads, seed=seed, first_guess=first)
-    _, columns = _paid(limited, found.starts, lacking, watch, threads=threads, seed=seed)
+    limited = model.with_row(Row("shortfall", ()), lacking, [1.0] * len(lacking), -INFINITE, least + ROUNDING)
+    found = search(
+        problem,
+        limited,
+        aims,
+        watch,
+        gap=gap,
+        threads=how.threads,
+        seed=seed,
+        first_guess=first,
+        solver=solver,
+        deterministic=deterministic,
+    )
+    _, columns = _paid(limited, found.starts, lacking, watch, how)
     return account(
         problem,
         limited,
@@ -92,7 +107,7 @@ def balance_lacking(
         Found(found.starts, columns, found.levels),
         watch,
         missing=missing,
-        threads=threads,
+        threads=how.threads,
         seed=seed,
         shortfalls=_shortfalls(problem, limited, columns),
         # Rounded down, so that what is said to be the least is not more than that.
@@ -100,31 +115,36 @@ def balance_lacking(
     )
 
 
+@dataclass(frozen=True)
+class _How:
+    """What all the searches have in common."""
+
+    gap: float
+    threads: int
+    seed: int
+    solver: Solver
+    deterministic: bool
+
+
 def _least(
-    problem: Problem,
-    model: Model,
-    lacking: Mapping[int, float],
-    watch: Watch,
-    *,
-    gap: float,
-    threads: int,
-    seed: int,
+    problem: Problem, model: Model, lacking: Sequence[int], watch: Watch, how: _How
 ) -> tuple[dict[str, int], float]:
     """Start years that lack the least, and what none can lack less than."""
     for exact in (False, True):
-        answer = solve(
+        answer = run(
             model,
-            lacking,
-            largest=False,
+            dict.fromkeys(lacking, -1.0),
+            solver=how.solver,
             watch=watch,
             seconds=FIRST_PART * watch.seconds,
-            gap=min(gap, LEAST_GAP),
-            threads=threads,
-            seed=seed,
+            gap=min(how.gap, LEAST_GAP),
+            threads=how.threads,
+            seed=how.seed,
             exact=exact,
+            deterministic=how.deterministic,
         )
         if answer.infeasible:
-            raise conflict.find(problem, watch, threads=threads, seed=seed)
+            raise conflict.find(problem, watch, threads=how.threads, seed=how.seed)
         if answer.columns is None:
             raise NoPlanInTime(f"no programme was found in {watch.seconds:.3g} seconds")
         starts = {
@@ -134,28 +154,28 @@ def _least(
             if answer.columns[column] > 0.5
         }
         if holds(model, starts):
-            return starts, answer.bound
+            return starts, -answer.bound
     raise NumericalTrouble("the plan that was found does not hold when it is checked")
 
 
-def _without_lack(
-    problem: Problem, watch: Watch, *, gap: float, threads: int, seed: int, missing: Missing
-) -> Plan:
+def _without_lack(problem: Problem, watch: Watch, how: _How, missing: Missing) -> Plan:
     plan = balance(
         problem,
-        seconds=max(watch.left(), LEAST_SECONDS),
-        gap=gap,
-        threads=threads,
-        seed=seed,
+        seconds=watch.seconds if how.deterministic else max(watch.left(), LEAST_SECONDS),
+        gap=how.gap,
+        threads=how.threads,
+        seed=how.seed,
         missing=missing,
         progress=watch.progress,
         cancelled=watch.cancelled,
+        solver=how.solver,
+        deterministic=how.deterministic,
     )
     return replace(plan, seconds=round(watch.elapsed(), 3), least_shortfall=0.0)
 
 
 def _paid(
-    model: Model, starts: Mapping[str, int], lacking: Mapping[int, float], watch: Watch, *, threads: int, seed: int
+    model: Model, starts: Mapping[str, int], lacking: Sequence[int], watch: Watch, how: _How
 ) -> tuple[float, Floats]:
     """Pay for settled start years: the least lacking, then the least carried over. Amounts in the model's scale."""
     settled = {
@@ -163,22 +183,25 @@ def _paid(
         for key, columns in model.start_columns.items()
         for year, column in columns.items()
     }
-    fixed = model.bounded(settled)
     patient = Watch(max(watch.seconds, watch.elapsed() + LEAST_SECONDS), watch.started)
-    first = solve(fixed, lacking, largest=False, watch=patient, threads=threads, seed=seed, relaxed=True)
-    if first.columns is None:
+
+    def least_of(asked: Model, columns: Sequence[int]) -> Floats | None:
+        prices = dict.fromkeys(columns, 1.0)
+        return solve(
+            asked, prices, largest=False, watch=patient, threads=how.threads, seed=how.seed, relaxed=True
+        ).columns
+
+    fixed = model.bounded(settled)
+    first = least_of(fixed, lacking)
+    if first is None:
         raise NumericalTrouble("the plan that was found cannot be paid for, whatever the frames are")
-    least = _total(first.columns, list(lacking))
-    limited = fixed.with_row(
-        Row("shortfall", ("settled",)), list(lacking), list(lacking.values()), -INFINITE, least + 1e-9
+    least = float(first[list(lacking)].sum()) if lacking else 0.0
+    row = Row("shortfall", ("settled",))
+    second = least_of(
+        fixed.with_row(row, lacking, [1.0] * len(lacking), -INFINITE, least + SPARE),
+        tuple(model.carry_columns.values()),
     )
-    carried = dict.fromkeys(model.carry_columns.values(), 1.0)
-    second = solve(limited, carried, largest=False, watch=patient, threads=threads, seed=seed, relaxed=True)
-    return least, first.columns if second.columns is None else second.columns
-
-
-def _total(columns: Floats, lacking: Sequence[int]) -> float:
-    return float(columns[list(lacking)].sum()) if lacking else 0.0
+    return least, first if second is None else second
 
 
 def _shortfalls(problem: Problem, model: Model, columns: Floats) -> tuple[Shortfall, ...]:

@@ -69,20 +69,18 @@ def solve(arguments: argparse.Namespace) -> int:
     from ..scoring import ScoresMissing
 
     name = arguments.problem
-    if arguments.elastic and (arguments.deterministic or arguments.solver != "auto"):
-        return refuse(BAD_INPUT, "--elastic goes with neither --solver nor --deterministic")
-    how = {} if arguments.elastic else {"solver": arguments.solver, "deterministic": arguments.deterministic}
     try:
         problem = read_problem(name)
         plan = (balance_lacking if arguments.elastic else balance)(
             problem,
-            **how,
             seconds=arguments.seconds,
             gap=arguments.gap,
             threads=arguments.threads,
             seed=arguments.seed,
             missing=arguments.missing,
             progress=None if arguments.quiet else Report(),
+            solver=arguments.solver,
+            deterministic=arguments.deterministic,
         )
     except OSError as error:
         # TimeoutError is an OSError too, but has nothing to do with files.
