@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -23,10 +23,12 @@ from .exchange import Exchange
 from .highs import Handle
 
 # Time for one neighbourhood, in seconds: as long as most of them need.
-SECONDS = 3.0
-LEAST, MOST = 0.05, 0.9
+SECONDS = 2.0
+LEAST, MOST = 0.03, 0.9
 # How much the part that is free grows when it was searched through, and shrinks when it was not.
-WIDER, NARROWER = 1.15, 0.87
+WIDER, NARROWER = 1.12, 0.85
+# Projects that are free at first: a search through so many takes a fraction of a second.
+FIRST = 18
 
 
 def improve(
@@ -56,25 +58,92 @@ def improve(
     groups = _groups(model)
     relaxed = Handle(model, whole=False).solve(coefficients, terms, watch)
     handle = Handle(model, whole=True)
-    distance = _distances(groups, relaxed)
+    whole = np.flatnonzero(model.whole)
+    kinds = (_any(groups), _undecided(groups, relaxed), _promising(groups, relaxed), _side_by_side(groups))
     value = float(coefficients @ columns)
-    widths = [min(0.5, 60 / len(groups)), min(0.5, 60 / len(groups))]
+    widths = [min(0.5, FIRST / len(groups))] * len(kinds)
     while not exchange.over() and watch.left() > 0:
         others = exchange.better(value)
         if others is not None:
             columns, value = others, float(coefficients @ others)
-        kind = rng.randrange(len(widths))
-        count = max(2, round(widths[kind] * len(groups)))
-        free = rng.sample(range(len(groups)), count) if kind == 0 else _close(rng, distance, count)
-        bounds = _kept(model, groups, frozenset(free), columns)
-        limits = Terms(min(SECONDS, watch.left()), gap=min(terms.gap, 1e-4), seed=rng.randrange(2**31))
-        guess = {int(one): float(round(columns[one])) for one in np.flatnonzero(model.whole)}
-        answer = handle.solve(coefficients, limits, watch, bounds=bounds, first_guess=guess)
+        kind = rng.randrange(len(kinds))
+        free = kinds[kind](rng, max(2, round(widths[kind] * len(groups))), columns)
+        kept = {int(one): (float(round(columns[one])),) * 2 for one in whole if int(one) not in free}
+        limits = Terms(
+            min(SECONDS, watch.left()), gap=min(terms.gap, 1e-4), seed=rng.randrange(2**31), brisk=True
+        )
+        guess = {int(one): float(round(columns[one])) for one in whole}
+        answer = handle.solve(coefficients, limits, watch, bounds=kept, first_guess=guess)
         widths[kind] = min(MOST, max(LEAST, widths[kind] * (WIDER if answer.finished else NARROWER)))
         if answer.columns is not None and answer.value is not None and answer.value > value + 1e-9 * abs(value):
             columns, value = answer.columns, answer.value
             exchange.found(columns)
     return Answer(columns, math.inf, infeasible=False, finished=False, value=value, solver="neighbourhood")
+
+
+# Draws the columns that are free: the random source, how many groups, and the plan.
+Draw = Callable[[random.Random, int, Floats], frozenset[int]]
+Groups = Sequence[Sequence[int]]
+
+
+def _any(groups: Groups) -> Draw:
+    """Any projects, with all their years."""
+
+    def draw(rng: random.Random, count: int, columns: Floats) -> frozenset[int]:
+        return _columns(rng.sample(groups, count))
+
+    return draw
+
+
+def _undecided(groups: Groups, relaxed: Answer) -> Draw:
+    """Projects that the relaxation splits, or nearly does."""
+    distance = [_second(group, relaxed) for group in groups]
+
+    def draw(rng: random.Random, count: int, columns: Floats) -> frozenset[int]:
+        scale = sorted(distance)[min(count, len(distance) - 1)] or 1.0
+        order = sorted(range(len(groups)), key=lambda n: distance[n] / scale + rng.expovariate(1.0))
+        return _columns([groups[n] for n in order[:count]])
+
+    return draw
+
+
+def _promising(groups: Groups, relaxed: Answer) -> Draw:
+    """All projects, but only the years that cost little in the relaxation, and the plan's own."""
+    if relaxed.reduced_costs is None:
+        return _any(groups)
+    prices = np.abs(relaxed.reduced_costs)
+    known = np.array(sorted(column for group in groups for column in group))
+
+    def draw(rng: random.Random, count: int, columns: Floats) -> frozenset[int]:
+        # As many columns as so many projects have, of which the plan's own are some.
+        size = min(len(known) - 1, 2 * count * len(known) // len(groups))
+        scale = float(np.partition(prices[known], size)[size]) or 1.0
+        noise = np.array([rng.expovariate(2.0) for _ in known])
+        order = np.argsort(prices[known] / scale + noise)
+        return frozenset(known[order[:size]].tolist()) | {int(one) for one in known if columns[one] > 0.5}
+
+    return draw
+
+
+def _side_by_side(groups: Groups) -> Draw:
+    """Projects that start about the same time, and as many that do not start."""
+
+    def draw(rng: random.Random, count: int, columns: Floats) -> frozenset[int]:
+        place = [next((n for n, one in enumerate(group) if columns[one] > 0.5), None) for group in groups]
+        middle = rng.choice([one for one in place if one is not None] or [0])
+        inside = [n for n, one in enumerate(place) if one is not None]
+        inside.sort(key=lambda n: abs((place[n] or 0) - middle) + rng.random())
+        outside = [n for n, one in enumerate(place) if one is None]
+        rng.shuffle(outside)
+        drawn = inside[: (count + 1) // 2]
+        drawn += outside[: count - len(drawn)]
+        return _columns([groups[n] for n in drawn])
+
+    return draw
+
+
+def _columns(groups: Groups) -> frozenset[int]:
+    return frozenset(column for group in groups for column in group)
 
 
 def _groups(model: Model) -> list[list[int]]:
@@ -84,33 +153,12 @@ def _groups(model: Model) -> list[list[int]]:
     return projects + [[int(one)] for one in np.flatnonzero(model.whole) if int(one) not in known]
 
 
-def _distances(groups: Sequence[Sequence[int]], relaxed: Answer) -> list[float]:
-    """How far each group is from being undecided in the relaxation: 0 where it is split."""
+def _second(group: Sequence[int], relaxed: Answer) -> float:
+    """How much worse the second-best choice for a project is in the relaxation; 0 where it is split."""
     if relaxed.reduced_costs is None or relaxed.columns is None:
-        return [0.0] * len(groups)
-    found = []
-    for group in groups:
-        gains = np.abs(relaxed.reduced_costs[group])
-        at = relaxed.columns[group]
-        split = bool(np.any((at > 1e-6) & (at < 1 - 1e-6)))
-        # A group that is all in or all out is as far away as its second-best choice is worse.
-        found.append(0.0 if split else float(np.sort(gains)[0 if len(gains) == 1 else min(1, len(gains) - 1)]))
-    return found
-
-
-def _close(rng: random.Random, distance: Sequence[float], count: int) -> list[int]:
-    """Groups drawn so that the undecided ones come first, but not always the same."""
-    scale = sorted(distance)[min(count, len(distance) - 1)] or 1.0
-    order = sorted(range(len(distance)), key=lambda n: distance[n] / scale + rng.expovariate(1.5))
-    return order[:count]
-
-
-def _kept(
-    model: Model, groups: Sequence[Sequence[int]], free: frozenset[int], columns: Floats
-) -> dict[int, tuple[float, float]]:
-    return {
-        column: (float(round(columns[column])),) * 2
-        for n, group in enumerate(groups)
-        if n not in free
-        for column in group
-    }
+        return 0.0
+    at = relaxed.columns[group]
+    if np.any((at > 1e-6) & (at < 1 - 1e-6)):
+        return 0.0
+    prices = np.sort(np.abs(relaxed.reduced_costs[group]))
+    return float(prices[min(1, len(prices) - 1)])
