@@ -11,6 +11,8 @@ For many questions about one model (other worth, other bounds), in the same proc
     session.maximise(worth, gap=1e-4, seconds=10, first_guess=columns)   # Answer
     session.relaxed(worth, bounds={column: (0, 0)})                      # Answer, with duals
 
+For a problem that is not a programme, `plain` makes a model of 0/1 columns from a matrix.
+
 `search.search(problem, model, aims, watch, gap=…, solver=…, first_guess=…)` is one floor up: it
 knows what a plan is, checks it, and pays for it. `solve.solve` is the plain way to ask HiGHS.
 """
@@ -29,6 +31,7 @@ from .answer import (
     Watch,
 )
 from .choice import SOLVERS, Solver, run
+from .plain import plain
 from .session import Session
 
 __all__ = [
@@ -44,5 +47,6 @@ __all__ = [
     "Stopped",
     "Terms",
     "Watch",
+    "plain",
     "run",
 ]
