@@ -195,7 +195,7 @@ def verdicts(lines):
 
 def test_targets_are_worked_out_from_the_lines():
     lines = [
-        line(peer="samstyring-race", points=[(1.0, 99.8, 100), (4.0, 100, 100)], memory_mb=300.0),
+        line(peer="samstyring", points=[(1.0, 99.8, 100), (4.0, 100, 100)], memory_mb=300.0),
         line(peer="scip", points=[(2.0, 99.8, 100), (5.0, 100, 100)]),
         line(peer="cbc", points=[(2.0, 99.8, 100), (60.0, 99.9, 100)]),
         line(peer="calc", points=[(24.0, 100, 100)]),
@@ -210,22 +210,38 @@ def test_targets_are_worked_out_from_the_lines():
     assert "LibreOffice 6,00 ×; GLPK more than 15 ×" in found["P2", "n = 60, T = "].ratio
     assert found["P3", "gap after 60"].met is None
     assert found["P11", "memory ≤ 250"].met is True
-    slow = [*lines[1:], line(peer="samstyring-race", points=[(1.0, 99.8, 100), (6.0, 100, 100)], memory_mb=600.0)]
+    slow = [*lines[1:], line(peer="samstyring", points=[(1.0, 99.8, 100), (6.0, 100, 100)], memory_mb=600.0)]
     assert verdicts(slow)["P2", "proof 0,01 %"].met is False
     assert verdicts(slow)["P11", "memory ≤ 250"].met is False
 
 
+def test_answers_that_cannot_both_be_right_are_told():
+    right = [line(points=[(2.0, 100, 100.2)]), line(peer="scip", points=[(3.5, 99.9, 100.1)])]
+    assert "on every one of 1 problems" in report.written(right)
+    wrong = [*right, line(peer="cbc", points=[(1.0, 100.15, 100.3)])]
+    assert "**but not on n60_T4_s1**" in report.written(wrong)
+    known = {"value": 100.0, "bound": 100.0}
+    own = line(peer="samstyring", points=[(1.0, 100.0, 100.005)], known=known)
+    own["result"]["breaches"] = []
+    assert "no breach" in report.written([own])
+    assert "all agree" in report.written([own])
+    off = line(peer="samstyring", points=[(1.0, 99.9, 99.9)], known=known)
+    off["result"]["breaches"] = ["frame stat 2026"]
+    assert "**not on n60_T4_s1**" in report.written([off])
+    assert "**breaches in 1: n60_T4_s1**" in report.written([off])
+
+
 def test_the_newest_version_counts_and_then_the_longest_limit():
-    old = line(peer="samstyring-race", points=[(1.0, 100, 100)], versions={"engine": "old"})
+    old = line(peer="samstyring", points=[(1.0, 100, 100)], versions={"engine": "old"})
     new = line(
-        peer="samstyring-race", points=[(9.0, 100, 100)], versions={"engine": "new"}, seconds=10.0,
+        peer="samstyring", points=[(9.0, 100, 100)], versions={"engine": "new"}, seconds=10.0,
         date="2026-01-02T00:00:00Z",
     )  # fmt: skip
     short = line(peer="highs", points=[(10.0, 99, 100)], seconds=10.0, date="2026-01-03T00:00:00Z")
     long = line(peer="highs", points=[(60.0, 99, 100)])
     elsewhere = line(peer="scip", points=[(60.0, 99, 100)], machine="another")
     found = report.choose([old, new, elsewhere, long, short]).solves()["n60_T4_s1"]
-    assert found["samstyring-race"]["versions"] == {"engine": "new"}
+    assert found["samstyring"]["versions"] == {"engine": "new"}
     assert found["highs"]["setting"]["seconds"] == 60.0
     assert "scip" not in found
 

@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +84,17 @@ def generated(projects: int, years: int, seed: int) -> Instance:
         lambda: write(simulate(projects=projects, years=years, seed=seed)),
         projects,
         years,
+    )
+
+
+def listed(projects: int, seed: int) -> Instance:
+    """So small that every plan can be listed: two years, and no minimum shares, which would leave one plan or two."""
+    return Instance(
+        f"l{projects}_T2_s{seed}",
+        "listed",
+        lambda: write(replace(simulate(projects=projects, years=2, seed=seed), minimum_shares={})),
+        projects,
+        2,
     )
 
 

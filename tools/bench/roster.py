@@ -84,15 +84,12 @@ DEBIAN = "tools/ensure-peers installs it from Debian where that is possible"
 PEERS = {
     one.key: one
     for one in (
-        Peer("samstyring-highs", "Samstyring, HiGHS", "ours", _ours(*SOLVING), job={"solver": "highs"}),
+        # As the product is used: a race of two solvers on two cores, and HiGHS alone when the problem is small.
         Peer(
-            "samstyring-race", "Samstyring, race", "ours",
-            _ours(*SOLVING, packages=("highspy", "pyscipopt")), job={"solver": "race"},
+            "samstyring", "Samstyring", "ours",
+            _ours(*SOLVING, packages=("highspy", "pyscipopt")), job={"solver": "auto"},
         ),
-        Peer(
-            "samstyring-scip", "Samstyring, SCIP", "ours",
-            _ours(*SOLVING, packages=("highspy", "pyscipopt")), job={"solver": "scip"},
-        ),
+        Peer("samstyring-highs", "Samstyring, HiGHS alone", "ours", _ours(*SOLVING), job={"solver": "highs"}),
         Peer("highs", "HiGHS", "highs", _packages("highspy"), "its package highspy is not installed"),
         Peer("scip", "SCIP", "scip", _scip, "its package pyscipopt is not installed"),
         Peer("cbc", "CBC", "cbc", _cbc, f"neither PuLP's program nor Debian's was found; {DEBIAN}"),

@@ -1,10 +1,15 @@
-"""Samstyring itself: `programme.balance` with the solver that is asked for, as the product calls it."""
+"""Samstyring itself: `programme.balance` with the solver that is asked for, as the product calls it.
+
+When the time has been taken, the plan is judged by `verify`, which knows only the formats.
+"""
 
 import inspect
 from pathlib import Path
 
+from samstyring.engine.plan import as_mapping
 from samstyring.engine.problem import read
 from samstyring.engine.programme import NoPlanInTime, balance
+from samstyring.engine.verify import breaches
 
 from .account import Account, job
 
@@ -29,8 +34,18 @@ def main() -> None:
     except NoPlanInTime:
         account.tell("time-limit", None, min(bounds, default=None))
         return
+    seconds = account.elapsed()
     status = "time-limit" if plan.status == "time-limit" else "proved"
-    account.tell(status, plan.value, plan.bound, projects=len(plan.starts))
+    broken = [str(one) for one in breaches(problem, as_mapping(plan))]
+    account.tell(
+        status,
+        plan.value,
+        plan.bound,
+        seconds=seconds,
+        projects=len(plan.starts),
+        versions=dict(plan.versions),
+        breaches=broken[:3],
+    )
 
 
 if __name__ == "__main__":

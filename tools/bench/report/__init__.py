@@ -6,6 +6,7 @@ from typing import Any
 
 from .. import roster
 from . import numbers, tables
+from .checks import checks, versions_of
 from .chosen import Chosen, choose
 from .section import keep
 from .tables import NOISE
@@ -52,14 +53,6 @@ def _circumstances(chosen: Chosen) -> list[str]:
     dates = sorted(line["date"] for line in chosen.lines)
     loads = sorted(line["others"] for line in chosen.lines)
     disturbed = sum(other > NOISE for other in loads)
-    versions = sorted(
-        {
-            f"{name} {version}"
-            for line in chosen.lines
-            for name, version in line["versions"].items()
-            if name != "engine"
-        }
-    )
     engines = len({line["versions"]["engine"] for line in chosen.lines if "engine" in line["versions"]})
     measured = [
         line for line in sorted(chosen.lines, key=lambda line: line["date"]) if "engine" in line["versions"]
@@ -68,7 +61,7 @@ def _circumstances(chosen: Chosen) -> list[str]:
     commits = commits if len(commits) <= 3 else [f"{commits[0]} to {commits[-1]}"]
     said = [
         f"Measured {dates[0][:10]} to {dates[-1][:10]} on {chosen.lines[0]['machine']}, {len(chosen.lines)} runs; "
-        f"{', '.join(versions)}; Samstyring at {', '.join(commits) or 'no commit'}"
+        f"{', '.join(versions_of(chosen.lines))}; Samstyring at {', '.join(commits) or 'no commit'}"
         + (f" ({engines} states of the code that was measured)." if engines > 1 else "."),
         f"In {disturbed} of the runs more than {numbers.plain(NOISE, 1)} cores were at work for somebody else, "
         f"on average (at most {numbers.plain(loads[-1], 2)}); they are marked \\* and stand until they are made again.",
@@ -82,4 +75,4 @@ def _circumstances(chosen: Chosen) -> list[str]:
     ]
     if absent:
         said.append(f"Not available here: {'; '.join(absent)}.")
-    return ["\n\n".join(said)]
+    return ["\n\n".join([*said, *checks(chosen)])]

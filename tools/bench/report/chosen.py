@@ -9,7 +9,7 @@ from typing import Any
 from .. import trace
 
 Line = Mapping[str, Any]
-OURS = ("samstyring-race", "samstyring-highs", "samstyring-scip")
+OURS = ("samstyring", "samstyring-highs")
 PEERS = ("highs", "scip", "cbc", "glpk", "calc")
 # Those that are good enough to be compared with; the other two are what people have at hand.
 BEST_PEERS = ("highs", "scip", "cbc")
@@ -70,7 +70,7 @@ def _size(line: Line) -> tuple[Any, ...]:
 
 
 def ours(by_peer: Mapping[str, Line]) -> Line | None:
-    """Samstyring's line: the race where it was run, otherwise HiGHS alone."""
+    """Samstyring's line: as the product is used where that was run, otherwise HiGHS alone."""
     return next((by_peer[peer] for peer in OURS if peer in by_peer), None)
 
 

@@ -55,7 +55,7 @@ def growth(chosen: Chosen) -> list[str]:
     sizes: dict[tuple[int, int], dict[str, list[float | None]]] = {}
     for group in PROGRAMMES:
         for lines in chosen.solves(group).values():
-            for peer in ("samstyring-race", "samstyring-highs", "highs", "scip", "cbc"):
+            for peer in ("samstyring", "samstyring-highs", "highs", "scip", "cbc"):
                 if peer in lines:
                     line = lines[peer]
                     place = sizes.setdefault((line["years"], line["projects"]), {})

@@ -316,15 +316,15 @@ def memory(chosen: Chosen) -> Target:
     """P11: the most memory of any run."""
     asked = "memory ≤ 250 MB with HiGHS alone, ≤ 500 MB with SCIP or a race"
     words, met = [], []
-    for peers, limit in ((("samstyring-highs",), 250.0), (("samstyring-race", "samstyring-scip"), 500.0)):
+    for key, said, limit in (("samstyring-highs", "HiGHS alone", 250.0), ("samstyring", "race", 500.0)):
         used = [
             (line["memory_mb"], name)
             for name, lines in chosen.solves().items()
             for peer, line in lines.items()
-            if peer in peers
+            if peer == key
         ]
         if used:
             most, name = max(used)
-            words.append(f"{peers[0].removeprefix('samstyring-')} {numbers.plain(most)} MB ({name})")
+            words.append(f"{said} {numbers.plain(most)} MB ({name})")
             met.append(most <= limit)
     return Target("P11", asked, "; ".join(words), "", _all(met))

@@ -11,7 +11,7 @@ def main() -> None:
         "robust", asked["problem"],
         "--party-weights", asked["parties"],
         "--samples", str(asked["samples"]),
-        "--epsilon", str(asked["epsilon"]),
+        "--eps", str(asked["epsilon"]),
         "--seconds", str(asked["seconds"]),
         "--seed", "1",
     )  # fmt: skip
