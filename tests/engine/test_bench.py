@@ -162,6 +162,15 @@ def test_what_is_measured_is_not_measured_again(tmp_path, capsys):
     assert lines[0]["versions"]
 
 
+def test_a_problem_that_has_changed_is_laid_out_anew(tmp_path):
+    first = instances.lay(instances.generated(5, 2, 1), tmp_path)
+    assert instances.lay(instances.generated(5, 2, 1), tmp_path) == first
+    (first.folder / "solution.json").write_text("{}", encoding="utf-8")
+    other = instances.Instance(first.folder.name, "generated", instances.generated(5, 2, 2).make)
+    assert instances.lay(other, tmp_path).digest != first.digest
+    assert not (first.folder / "solution.json").exists()
+
+
 def test_telling_something_better_does_not_ask_for_measuring_it_again():
     once = machine.code('"""Old words."""\n\ndef f(x):\n    """Said so."""\n    return x + 1  # why\n')
     assert once == machine.code('"""New words."""\ndef f(x):\n    """Said better."""\n    return x+1\n')

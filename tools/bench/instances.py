@@ -11,6 +11,7 @@ beside it, in `.local/bench/instances`. Two kinds are turned into that format:
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from samstyring.engine.problem import read
 from samstyring.engine.search import coefficients, goals
 from samstyring.engine.simulate import cost_distributions, party_weights, simulate
 
-from . import mps
+from . import machine, mps
 
 FORMAT = "samstyring-portfolio-problem/1"
 SIZES = (60, 200, 1000, 2000)
@@ -53,14 +54,20 @@ class Laid:
 
 
 def lay(instance: Instance, folder: Path) -> Laid:
-    """Write the instance's files, unless they are there already."""
+    """Write the instance's files, unless they are there and still what they should be.
+
+    The model has the state of the code that builds it in its name; what was made from an earlier
+    problem of the same name is thrown away.
+    """
     place = folder / instance.name
-    problem, model = place / "problem.json", place / "model.mps"
-    if not problem.exists():
-        place.mkdir(parents=True, exist_ok=True)
-        problem.write_text(instance.make(), encoding="utf-8")
+    problem, text = place / "problem.json", instance.make()
+    if not problem.exists() or problem.read_text(encoding="utf-8") != text:
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir(parents=True)
+        problem.write_text(text, encoding="utf-8")
+    model = place / f"model-{machine.engine('problem', 'columns', 'search')}.mps"
     if not model.exists():
-        found = read(problem.read_bytes())
+        found = read(text)
         columns = build(found)
         worth = coefficients(found, columns, goals(found, "refuse")[0][1])
         model.write_text(mps.text(columns, worth), encoding="utf-8")
