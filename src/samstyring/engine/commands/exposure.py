@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .answers import BAD_INPUT, DONE, INFEASIBLE, Report, positive, refuse, seed
+from .files import read_problem
 
 if TYPE_CHECKING:
     from ..exposure import Exposure
@@ -24,7 +25,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "P50 and P85 of the sum, and how often each frame is exceeded. "
         "Exit code 0: done. 1: no programme is possible. 2: the input cannot be used.",
     )
-    parser.add_argument("problem", type=Path, help="the problem, a JSON file")
+    parser.add_argument(
+        "problem", type=Path, help="the problem: JSON or a workbook (.xlsx); - reads standard input"
+    )
     parser.add_argument("--plan", type=Path, help="the programme, a solution file; balanced here if left out")
     parser.add_argument("--distributions", type=Path, help="cost distributions, samstyring-cost-distributions/1")
     parser.add_argument("--out", type=Path, help="where to write the answer; standard output if left out")
@@ -56,14 +59,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(arguments: argparse.Namespace) -> int:
     """Read, draw and write; return the exit code."""
     from .. import adopted, exposure
-    from ..problem import ProblemError, read
+    from ..fields import ProblemError
     from ..programme import Infeasible, NoPlanInTime, balance
     from ..scoring import ScoresMissing
 
     # The file that is being read, for the message when it cannot be used.
     name = arguments.problem
     try:
-        problem = read(name.read_bytes())
+        problem = read_problem(name)
         distributions = None
         if arguments.distributions is not None:
             name = arguments.distributions
@@ -128,8 +131,8 @@ def _told(found: Exposure, problem: Problem) -> str:
 
 def _draws(text: str) -> int:
     value = int(text)
-    if not 2 <= value <= 1_000_000:
-        raise argparse.ArgumentTypeError("should be from 2 to 1000000")
+    if not 2 <= value <= 200_000:
+        raise argparse.ArgumentTypeError("should be from 2 to 200000")
     return value
 
 

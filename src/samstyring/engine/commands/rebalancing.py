@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .answers import BAD_INPUT, DONE, INFEASIBLE, Report, positive, refuse, seed, share, threads
+from .files import read_problem
 
 if TYPE_CHECKING:
     from ..conflict import Infeasible
@@ -24,7 +25,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "would be worth. Exit code 0: done. 1: no programme is possible. 2: the input cannot be used.",
     )
     parser.add_argument("adopted", type=Path, help="the adopted programme, a solution file")
-    parser.add_argument("changed", type=Path, help="the problem with the new costs, frames and rules")
+    parser.add_argument("changed", type=Path, help="the problem as it is now: JSON or a workbook (.xlsx)")
     parser.add_argument("--adopted-problem", type=Path, help="what the adopted programme was balanced from")
     parser.add_argument("--out", type=Path, help="where to write the answer; standard output if left out")
     parser.add_argument(
@@ -58,9 +59,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, rebalance and write; return the exit code."""
-    from .. import adopted, plan, rebalance
-    from ..fields import ProblemError, mapping, parse
-    from ..problem import read
+    from .. import adopted, rebalance
+    from ..fields import ProblemError
     from ..programme import Infeasible, NoPlanInTime
     from ..scoring import ScoresMissing
 
@@ -69,14 +69,11 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         programme = adopted.read(name.read_bytes())
         name = arguments.changed
-        document = parse(name.read_bytes())
-        if isinstance(document, dict) and document.get("format") == plan.FORMAT:
-            raise ProblemError("format", "this is a solution; give the changed problem")
-        problem = read(mapping(document, ""))
+        problem = read_problem(name)
         before = None
         if arguments.adopted_problem is not None:
             name = arguments.adopted_problem
-            before = read(name.read_bytes())
+            before = read_problem(name)
         name = arguments.changed
         found = rebalance.rebalance(
             programme,
@@ -99,6 +96,8 @@ def run(arguments: argparse.Namespace) -> int:
             return refuse(INFEASIBLE, f"{error}; give it more --seconds")
         return refuse(BAD_INPUT, f"{name}: cannot be read: {error.strerror}")
     except ProblemError as error:
+        if name == arguments.changed and _is_solution(name):
+            return refuse(BAD_INPUT, f"{name}: format: this is a solution; give the changed problem")
         return refuse(BAD_INPUT, f"{name}: {error}")
     except ScoresMissing as error:
         return refuse(BAD_INPUT, f"{name}: {error}; choose what that means with --missing")
@@ -138,6 +137,18 @@ def _told(found: Rebalancing) -> str:
         for point in found.curve
     ]
     return "\n".join(lines)
+
+
+def _is_solution(path: Path) -> bool:
+    """Whether somebody gave the files in the wrong order, or two solutions."""
+    from .. import adopted
+    from ..fields import ProblemError
+
+    try:
+        adopted.read(path.read_bytes())
+    except (OSError, ProblemError):
+        return False
+    return True
 
 
 def _weight(text: str) -> float:

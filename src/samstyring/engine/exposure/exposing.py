@@ -20,7 +20,7 @@ from .planned import Programme, planned_money
 
 DEFAULT_CORRELATION = 0.2
 DEFAULT_DRAWS = 10_000
-MOST_DRAWS = 1_000_000
+MOST_DRAWS = 200_000
 
 
 def expose(
@@ -50,7 +50,7 @@ def expose(
         What is taken about projects without a distribution: "refuse", "certain", or a spread
         named in `distributions.SPREADS`. Without it: that of `distributions`, or "refuse".
     draws : int
-        Number of futures, from 2 to a million.
+        Number of futures, from 2 to 200,000.
     seed : int
         The same seed gives the same answer; the order of the projects does not matter.
 
