@@ -342,6 +342,7 @@ class Filled:
                 "delivered": self.delivered.pk,
                 "token": self.token,
                 "party": self.region.key,
+                "slug": "robusthet",
                 "membership": self.region.group_members.first().pk,
                 "party_role": self.region.roles.first().pk,
                 "partnership_role": self.cast.fjord.roles.first().pk,

@@ -7,6 +7,7 @@ from samstyring.portfolio.views import inquiries
 SCENARIO = "portefolje/scenarioer/<int:scenario>/"
 
 urlpatterns = [
+    path("portefolje/metode/", inquiries.method, name="method"),
     path(f"{SCENARIO}robusthet/", inquiries.start_robustness, name="start_robustness"),
     path(f"{SCENARIO}usikkerhet/", inquiries.start_exposure, name="start_exposure"),
     path(f"{SCENARIO}prov/", inquiries.start_trial, name="start_trial"),

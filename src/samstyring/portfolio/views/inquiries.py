@@ -36,6 +36,13 @@ def _place(slug):
 
 
 @in_partnership
+@require_GET
+def method(request, partnership):
+    """How the plan, the robustness and the uncertainty are found, and what they do not prove."""
+    return render(request, "portfolio/method.html")
+
+
+@in_partnership
 @require_POST
 def start_robustness(request, partnership, scenario):
     """Start the study of what holds when the parties disagree."""
