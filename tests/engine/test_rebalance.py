@@ -19,8 +19,9 @@ from samstyring.engine.commands import main
 from samstyring.engine.portfolio import Problem
 from samstyring.engine.problem import read
 from samstyring.engine.programme import Infeasible, NoPlanInTime, Stopped, balance
-from samstyring.engine.rebalance import ChangeWeights, FrozenContradiction, Rebalancing, rebalance
+from samstyring.engine.rebalance import ChangeWeights, FrozenContradiction, Rebalancing, as_solution, rebalance
 from samstyring.engine.scoring import ScoresMissing
+from samstyring.engine.verify import breaches
 
 from .cases import document, invented, lacking, plans, problem, sheet, worth
 
@@ -141,6 +142,7 @@ def test_no_programme_lacks_less_or_changes_less_or_is_worth_more(seed):
         assert point.change == pytest.approx(counted(dict(point.starts), before, weights))
         assert sum(lack.amount for lack in point.shortfalls) == pytest.approx(least, abs=1e-4)
         holds_together(found, point, before)
+        assert list(breaches(one, as_solution(found, point))) == []
 
 
 def holds_together(found: Rebalancing, point: Any, before: dict[str, int]) -> None:
@@ -307,6 +309,8 @@ def test_a_ranking_is_kept_point_by_point():
     found = rebalance(programme, stirred(first, 5))
     values = [point.value for point in found.curve]
     assert values == sorted(values)
+    for point in found.curve:
+        assert list(breaches(stirred(first, 5), as_solution(found, point))) == []
 
 
 def test_a_time_limit_gives_a_plan_with_its_bound_or_says_there_is_none():
@@ -359,6 +363,7 @@ def test_the_shock_on_the_sample_problems_gives_a_rising_curve_with_proof(name):
     for point in found.curve:
         assert point.gap <= 5e-3
         holds_together(found, point, dict(programme.starts))
+        assert list(breaches(shocked(one, dict(programme.starts)), as_solution(found, point))) == []
     enough = next(point for point in found.curve if point.share_of_free >= 0.99)
     assert found.enough is not None
     assert (found.enough.extra, found.enough.changed) == (enough.extra, enough.changed)
@@ -399,6 +404,10 @@ def test_the_command_writes_the_curve_and_tells_what_is_uncovered(tmp_path, caps
     found = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     Draft202012Validator(SCHEMA).validate(found)
     assert found["adopted_sha256"] == first["input_sha256"]
+    plan = ["--plan", str(tmp_path / "plan.json"), "--point", "free"]
+    assert run(tmp_path, first, changed, "--quiet", *plan) == 0
+    assert main(["verify", str(tmp_path / "changed.json"), str(tmp_path / "plan.json"), "--quiet"]) == 0
+    capsys.readouterr()
     before = tmp_path / "before.json"
     before.write_text(json.dumps(document(sheet("A"))), encoding="utf-8")
     assert run(tmp_path, first, changed, "--quiet", "--dropped", "3", "--adopted-problem", str(before)) == 0

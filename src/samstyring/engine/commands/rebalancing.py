@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("changed", type=Path, help="the problem as it is now: JSON or a workbook (.xlsx)")
     parser.add_argument("--adopted-problem", type=Path, help="what the adopted programme was balanced from")
     parser.add_argument("--out", type=Path, help="where to write the answer; standard output if left out")
+    parser.add_argument("--plan", type=Path, help="where to write the programme of one point, as a solution file")
+    parser.add_argument(
+        "--point",
+        metavar="EXTRA",
+        choices=("0", "1", "2", "4", "8", "16", "free"),
+        default="0",
+        help="which point: 0, 1, 2, 4, 8 or 16 beyond the least change, or free (0)",
+    )
     parser.add_argument(
         "--frozen-through",
         type=int,
@@ -107,14 +116,21 @@ def run(arguments: argparse.Namespace) -> int:
         )
     except Infeasible as error:
         return refuse(INFEASIBLE, _explained(error))
-    text = rebalance.write(found)
-    if arguments.out is None:
-        sys.stdout.write(text)
-    else:
+    files = {arguments.out: rebalance.write(found)}
+    if arguments.plan is not None:
+        wanted = None if arguments.point == "free" else float(arguments.point)
+        point = next(point for point in found.curve if point.extra == wanted)
+        files[arguments.plan] = (
+            json.dumps(rebalance.as_solution(found, point), ensure_ascii=False, indent=1) + "\n"
+        )
+    for path, text in files.items():
+        if path is None:
+            sys.stdout.write(text)
+            continue
         try:
-            arguments.out.write_text(text, encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
         except OSError as error:
-            return refuse(BAD_INPUT, f"{arguments.out}: cannot be written: {error.strerror}")
+            return refuse(BAD_INPUT, f"{path}: cannot be written: {error.strerror}")
     if not arguments.quiet:
         print(_told(found), file=sys.stderr)
     return DONE

@@ -1,7 +1,7 @@
 """Change an adopted programme as little as possible: shortfall, least change, and value against change."""
 
 from .rebalancing import ENOUGH, EXTRAS, rebalance
-from .result import Change, ChangeWeights, Point, Rebalancing, as_mapping, write
+from .result import Change, ChangeWeights, Point, Rebalancing, as_mapping, as_solution, write
 from .standing import FrozenContradiction
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Point",
     "Rebalancing",
     "as_mapping",
+    "as_solution",
     "rebalance",
     "write",
 ]

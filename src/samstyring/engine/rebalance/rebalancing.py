@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -108,7 +109,11 @@ def rebalance(
         outside_years=standing.outside_years,
         change_weights=standing.weights,
         shortfall=LeastShortfall(
-            _tidy(shortfall.amount), _tidy(shortfall.bound), shortfall.proved, curve[0].shortfalls
+            _tidy(shortfall.amount),
+            # Rounded down, so that what is said to be the least is not more than that.
+            math.floor(shortfall.bound * money.MILLIONTHS) / money.MILLIONTHS,
+            shortfall.proved,
+            curve[0].shortfalls,
         ),
         least_change=LeastChange(
             _tidy(least.amount), _tidy(least.bound), least.proved, len(standing.changes(least.starts))
@@ -116,6 +121,7 @@ def rebalance(
         free_value=curve[-1].value,
         enough=_enough(curve),
         curve=curve,
+        missing=missing,
         adopted_sha256=adopted.input_sha256,
         input_sha256=digest(problem),
         seconds=round(effort.watch.elapsed(), 3),
@@ -200,6 +206,9 @@ def _points(
                 shortfalls=_shortfalls(standing, model, here),
                 money=payments,
                 use=money.use(standing.problem, model, here.columns, payments),
+                levels=()
+                if standing.problem.ranking is None
+                else (replace(proved, criterion=first.criterion), *here.levels[1:]),
             )
         )
     return tuple(reversed(points))
@@ -208,9 +217,10 @@ def _points(
 def _shortfalls(standing: Standing, model: Model, here: Found) -> tuple[Shortfall, ...]:
     found = []
     for (source, year), column in sorted(model.unfunded_columns.items()):
-        amount = _tidy(float(here.columns[column]) * model.scale)
-        if amount > stages.NOTHING:
-            found.append(Shortfall(source, standing.problem.calendar[year], amount))
+        # Rounded up, so that the amounts asked for are enough.
+        millionths = math.ceil(float(here.columns[column]) * model.scale * money.MILLIONTHS - 0.01)
+        if millionths > 0:
+            found.append(Shortfall(source, standing.problem.calendar[year], millionths / money.MILLIONTHS))
     return tuple(found)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from ..plan import Payment, Shortfall, SourceYear, Status
+from ..plan import FORMAT as SOLUTION_FORMAT
+from ..plan import Level, Missing, Payment, Shortfall, SourceYear, Status
 
 FORMAT = "samstyring-rebalancing/1"
 
@@ -105,6 +106,7 @@ class Point:
     shortfalls: tuple[Shortfall, ...]
     money: tuple[Payment, ...]
     use: tuple[SourceYear, ...]
+    levels: tuple[Level, ...] = ()  # with a ranking: one per criterion
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ class Rebalancing:
     free_value: float
     enough: Enough | None
     curve: tuple[Point, ...]
+    missing: Missing
     adopted_sha256: str | None
     input_sha256: str
     seconds: float
@@ -139,6 +142,31 @@ def as_mapping(rebalancing: Rebalancing) -> dict[str, Any]:
             # "from" is a word of Python's own.
             change["from"], change["to"] = change.pop("before"), change.pop("after")
     return {"format": FORMAT, **found}
+
+
+def as_solution(rebalancing: Rebalancing, point: Point) -> dict[str, Any]:
+    """The programme of one point in the shape of a solution file, to be adopted in its turn.
+
+    The list of binding rules is empty: it was not asked for.
+    """
+    found = asdict(point)
+    kept = ("value", "bound", "gap", "status", "starts", "money", "use", "levels", "shortfalls")
+    lacking = rebalancing.shortfall.amount > 0
+    return {
+        "format": SOLUTION_FORMAT,
+        **{name: found[name] for name in kept},
+        "least_shortfall": min(rebalancing.shortfall.bound, rebalancing.shortfall.amount) if lacking else None,
+        "carry_over": [
+            {"source": one.source, "year": one.year, "amount": one.carried_out}
+            for one in point.use
+            if one.carried_out > 0
+        ],
+        "binding": [],
+        "missing": rebalancing.missing,
+        "seconds": rebalancing.seconds,
+        "versions": dict(rebalancing.versions),
+        "input_sha256": rebalancing.input_sha256,
+    }
 
 
 def write(rebalancing: Rebalancing) -> str:
