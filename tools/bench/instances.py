@@ -1,11 +1,9 @@
 """What is solved: invented problems, sample problems, OR-Library knapsacks and city votes.
 
-Everything is a file in the format ``samstyring-portfolio-problem/1`` with the same model as MPS
-beside it, in `.local/bench/instances`. Two kinds are turned into that format:
-
-- A *knapsack* with several limits is a programme in which every project starts in the first year
-  and costs in year k what it weighs in limit k, with one source and nothing to carry over.
-- A *city vote* (Pabulib) is one year and one source; a proposal is worth its votes.
+Each is a file in the format ``samstyring-portfolio-problem/1`` with the same model as MPS beside it,
+in `.local/bench/instances`. A *city vote* (Pabulib) is turned into that format: one year and one
+source, and a proposal is worth its votes. A *knapsack* with several limits is no programme; it is
+a file of numbers, which Samstyring's solvers are given as a matrix.
 """
 
 import hashlib
@@ -17,13 +15,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from samstyring.engine.columns import build
 from samstyring.engine.portfolio import write
 from samstyring.engine.problem import read
-from samstyring.engine.search import coefficients, goals
 from samstyring.engine.simulate import cost_distributions, party_weights, simulate
 
-from . import machine, mps
+from . import machine, models, mps
 
 FORMAT = "samstyring-portfolio-problem/1"
 SIZES = (60, 200, 1000, 2000)
@@ -65,12 +61,9 @@ def lay(instance: Instance, folder: Path) -> Laid:
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
         problem.write_text(text, encoding="utf-8")
-    model = place / f"model-{machine.engine('problem', 'columns', 'search')}.mps"
+    model = place / f"model-{machine.engine('problem', 'columns', 'search', 'solvers.plain')}.mps"
     if not model.exists():
-        found = read(text)
-        columns = build(found)
-        worth = coefficients(found, columns, goals(found, "refuse")[0][1])
-        model.write_text(mps.text(columns, worth), encoding="utf-8")
+        model.write_text(mps.text(*models.modelled(text)), encoding="utf-8")
     digest = hashlib.sha256(problem.read_bytes() + model.read_bytes()).hexdigest()[:12]
     return Laid(problem, model, digest, place)
 
@@ -153,12 +146,14 @@ def _reached(path: Path) -> dict[str, float]:
 
 def _knapsack(numbers: list[float], projects: int, limits: int) -> Callable[[], str]:
     def text() -> str:
-        worths, rest = numbers[:projects], numbers[projects:]
-        weights = [rest[row * projects : (row + 1) * projects] for row in range(limits)]
-        return _document(
-            years=limits,
-            frames=rest[limits * projects :],
-            projects=[_proposal(f"P{n:04}", worths[n], [row[n] for row in weights]) for n in range(projects)],
+        rest = numbers[projects:]
+        return json.dumps(
+            {
+                "format": models.KNAPSACK,
+                "worth": numbers[:projects],
+                "weights": [rest[row * projects : (row + 1) * projects] for row in range(limits)],
+                "limits": rest[limits * projects :],
+            }
         )
 
     return text
@@ -183,7 +178,7 @@ def votes(data: Path) -> Iterator[Instance]:
 
 
 def _written(*, frames: list[float], projects: list[dict[str, Any]]) -> Callable[[], str]:
-    return lambda: _document(years=1, frames=frames, projects=projects)
+    return lambda: _document(frames=frames, projects=projects)
 
 
 def _election(path: Path) -> tuple[float, list[dict[str, str]]]:
@@ -221,12 +216,12 @@ def _proposal(key: str, worth: float, profile: list[float]) -> dict[str, Any]:
     }
 
 
-def _document(*, years: int, frames: list[float], projects: list[dict[str, Any]]) -> str:
+def _document(*, frames: list[float], projects: list[dict[str, Any]]) -> str:
     return json.dumps(
         {
             "format": FORMAT,
             "unit": "units",
-            "years": list(range(2025, 2025 + years)),
+            "years": [2025],
             "tail_years": 0,
             "delay_factor": 1,
             "weights": {"worth": 1},

@@ -3,25 +3,44 @@
 When the time has been taken, the plan is judged by `verify`, which knows only the formats.
 """
 
-import inspect
+import json
 from pathlib import Path
+from typing import Any
 
 from samstyring.engine.plan import as_mapping
+from samstyring.engine.portfolio import Problem
 from samstyring.engine.problem import read
 from samstyring.engine.programme import NoPlanInTime, balance
+from samstyring.engine.solvers import Watch, run
 from samstyring.engine.verify import breaches
 
+from .. import models
 from .account import Account, job
 
 
 def main() -> None:
     asked = job()
-    problem = read(Path(asked["problem"]).read_bytes())
-    options = {"seconds": float(asked["seconds"]), "gap": float(asked["gap"])}
-    if "solver" in inspect.signature(balance).parameters:
-        options["solver"] = asked["solver"]
-    elif asked["solver"] != "highs":
-        raise SystemExit(f"this version cannot be asked for the solver {asked['solver']}")
+    document = json.loads(Path(asked["problem"]).read_text(encoding="utf-8"))
+    if models.is_knapsack(document):
+        solve_knapsack(asked, document)
+    else:
+        balance_problem(asked, read(document))
+
+
+def solve_knapsack(asked: dict[str, Any], document: dict[str, Any]) -> None:
+    """The solvers alone: there is no programme to pay for."""
+    model, worth = models.knapsack(document)
+    account = Account()
+    watch = Watch.start(float(asked["seconds"]), lambda value, bound, _seconds: account.note(value, bound))
+    answer = run(
+        model, worth, solver=asked["solver"], seconds=float(asked["seconds"]), gap=float(asked["gap"]), watch=watch
+    )
+    account.tell("proved" if answer.finished else "time-limit", answer.value, answer.bound, solver=answer.solver)
+
+
+def balance_problem(asked: dict[str, Any], problem: Problem) -> None:
+    """The programme as the product balances it."""
+    options = {"seconds": float(asked["seconds"]), "gap": float(asked["gap"]), "solver": asked["solver"]}
     account = Account()
     bounds: list[float] = []
 
