@@ -200,6 +200,17 @@ def test_a_small_rounding_is_not_a_breach():
     thirds = problem(sheet("A", cost_profile=[10 / 3]), sheet("B", cost_profile=[20 / 3]))
     plan = as_mapping(balance(thirds))
     assert list(breaches(thirds, plan)) == []
+    payers = [f"kilde {n}" for n in range(7)]
+    sevenths = problem(
+        *(
+            sheet(key, cost_profile=[10 / 7], sources=payers, caps={"kilde 0": {"per_year": 10 / 49}}, latest=0)
+            for key in "ABCDEFG"
+        ),
+        sources=[{"key": key, "frames": [10 / 7, 0]} for key in payers],
+    )
+    plan = balance(sevenths)
+    assert len(plan.starts) == 7
+    assert list(breaches(sevenths, as_mapping(plan))) == []
 
 
 @pytest.mark.parametrize("seed", range(100))

@@ -7,6 +7,7 @@ import io
 import json
 import random
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
@@ -53,6 +54,12 @@ def test_every_field_and_every_digit_survives(changes):
     assert digest(again) == digest(one)
 
 
+@pytest.mark.parametrize("ends", [[0.00001, 33.333333333333336], [0, 1e-7], [99.99999999999999, 100]])
+def test_intervals_keep_their_digits(ends):
+    one = problem(sheet("A", scores={"nytte": ends}))
+    assert read_problem(write_problem(one)).projects[0].scores == {"nytte": tuple(ends)}
+
+
 def test_odd_keys_survive():
     keys = ["=1+1", "Vei, sti; og bro", " Kant ", "07", "Låst til oppstart", "æøå «–»", "_x0041_", "<b>&amp;"]
     one = problem(*(sheet(key) for key in keys), exclusions=[keys[:2]], locked={keys[3]: None})
@@ -88,6 +95,8 @@ def changed(page: str, heading: str, row: int, value) -> bytes:
         ("Prosjekter", "Poeng: nytte", 2, "60–40", "from 60 down to 40"),
         ("Prosjekter", "Tidligste oppstart", 2, 2031, "should be a year of the programme, 2025–2026"),
         ("Prosjekter", "Seneste oppstart", 2, 2025.5, "should be a year of the programme"),
+        ("Prosjekter", "Kostnad 1. år", 3, True, "should be a number"),
+        ("Prosjekter", "Kostnad 1. år", 3, date(2025, 1, 1), "should be a number"),
         ("Prosjekter", "Nummer", 4, "A", "listed twice"),
         ("Prosjekter", "Nummer", 4, None, "is empty"),
         ("Prosjekter", "Må starte", 2, "kanskje", 'should be "ja" or "nei"'),

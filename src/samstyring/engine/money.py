@@ -84,14 +84,19 @@ def split(problem: Problem, model: Model, starts: Mapping[str, int], columns: Fl
 
 def _purse(model: Model, columns: Floats, g: int, year: int, wanted: int) -> list[tuple[str, int]]:
     """What each source pays to a class in a year, in millionths, adding up to what is wanted."""
-    counts = {
-        source: round(float(columns[model.pay_columns[g, source, year]]) * model.scale * MILLIONTHS)
+    exact = {
+        source: float(columns[model.pay_columns[g, source, year]]) * model.scale * MILLIONTHS
         for source in model.classes[g]
     }
-    # Amounts with more than six decimals round to a few millionths too much or too little.
+    counts = {source: round(amount) for source, amount in exact.items()}
+    # Amounts with more than six decimals round to a few millionths too much or too little. Those
+    # who pay share the difference, the one furthest from its exact amount first.
     odd = wanted - sum(counts.values())
-    largest = max(counts, key=lambda source: counts[source])
-    counts[largest] += odd
+    step = 1 if odd > 0 else -1
+    payers = [source for source in counts if counts[source] > 0] or list(counts)
+    payers.sort(key=lambda source: (step * (counts[source] - exact[source]), source))
+    for turn in range(abs(odd)):
+        counts[payers[turn % len(payers)]] += step
     return [(source, count) for source, count in sorted(counts.items(), reverse=True) if count > 0]
 
 

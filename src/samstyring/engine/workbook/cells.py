@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import struct
 import zipfile
@@ -77,7 +78,7 @@ class Cell:
 
     def whole(self) -> int:
         value = self.number()
-        if value != int(value):
+        if not math.isfinite(value) or value != int(value):
             raise self.wrong(f"should be a whole number, not {self.shown}")
         return int(value)
 
@@ -112,27 +113,27 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet: headings in the first row, and the rows that hold something."""
+    """One sheet: headings in the first row, and the rows that hold something.
+
+    Each row has the number that Excel gives it, and its cells by heading, without the empty ones.
+    """
 
     sheet: str
     columns: tuple[str, ...]
-    rows: tuple[
-        tuple[int, Mapping[str, Cell]], ...
-    ]  # number as Excel counts, {heading: cell that holds something}
+    rows: tuple[tuple[int, Mapping[str, Cell]], ...]
 
     def cells(self) -> Iterator[Mapping[str, Cell]]:
         """Each row, with an empty cell where a heading has nothing under it."""
         for number, found in self.rows:
             yield {name: found.get(name, Cell(self.sheet, number, name)) for name in self.columns}
 
-    def check(self, needed: Sequence[str], known: Sequence[str] = (), prefixes: Sequence[str] = ()) -> None:
+    def check(self, needed: Sequence[str], known: Sequence[str] = ()) -> None:
         """Refuse a sheet that lacks a column, or has one that would not be read."""
         for name in needed:
             if name not in self.columns:
                 raise ProblemError(place(self.sheet, 1), f'the column "{name}" is missing')
         for name in self.columns:
-            read = name in needed or name in known or name in headings.NOTES_COLUMNS
-            if not read and not any(name.startswith(prefix) and len(name) > len(prefix) for prefix in prefixes):
+            if name not in (*needed, *known, *headings.NOTES_COLUMNS):
                 raise ProblemError(place(self.sheet, 1, name), "is not a column of this sheet")
 
 

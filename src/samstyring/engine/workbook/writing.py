@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from ..portfolio import FORMAT, POINTS, Problem, Project, Score
@@ -92,7 +93,8 @@ def _project(problem: Problem, one: Project, longest: int) -> list[object]:
 def _score(score: Score) -> object:
     if not isinstance(score, tuple):
         return score
-    return "–".join(f"{end!r}".removesuffix(".0").replace(".", ",") for end in score)
+    # In full, whatever the size: 0,00001 and not 1e-05.
+    return "–".join(f"{Decimal(repr(end)):f}".removesuffix(".0").replace(".", ",") for end in score)
 
 
 def _rules(book: Book, problem: Problem) -> None:
