@@ -20,14 +20,23 @@ def read_problem(path: Path) -> Problem:
     ------
     OSError, ProblemError
     """
-    from .. import problem
+    return problem_in(sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes(), path)
 
-    content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+
+def problem_in(content: bytes, path: Path) -> Problem:
+    """The problem that these bytes of a file hold.
+
+    Raises
+    ------
+    ProblemError
+    """
     # Every workbook is a packed file, and no JSON text begins like one; a file may also come by standard input.
     if content.startswith(b"PK") or path.suffix.lower() == WORKBOOK:
         from ..workbook.reading import read_problem as read_workbook
 
         return read_workbook(content)
+    from .. import problem
+
     return problem.read(content)
 
 

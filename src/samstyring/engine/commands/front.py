@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .answers import BAD_INPUT, DONE, INFEASIBLE, positive, refuse, seed, share, threads
+from .files import read_problem
 
 if TYPE_CHECKING:
     from ..front import Front, Point
@@ -59,12 +60,12 @@ def find(arguments: argparse.Namespace) -> int:
     # The solver takes a while to import, and the other commands do not need it.
     from .. import front
     from ..exposure import DistributionsMissing, read_distributions
-    from ..problem import ProblemError, read
+    from ..problem import ProblemError
     from ..scoring import ScoresMissing
 
     name = arguments.problem
     try:
-        problem = read(sys.stdin.buffer.read() if str(name) == "-" else name.read_bytes())
+        problem = read_problem(name)
         given = None
         if arguments.distributions is not None:
             name = arguments.distributions

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .answers import BAD_INPUT, DONE, INFEASIBLE, refuse, seed, share, threads
 from .answers import positive as seconds
+from .files import problem_in
 
 if TYPE_CHECKING:
     from ..robust import Robustness
@@ -106,13 +107,12 @@ def robust(arguments: argparse.Namespace) -> int:
 
 def _studied(arguments: argparse.Namespace) -> Robustness:
     from ..fields import ProblemError
-    from ..problem import read
     from ..robust import NoWeights, read_weights, study
     from ..scoring import ScoresMissing
 
     reading = arguments.problem
     try:
-        problem = read(_content(arguments.problem))
+        problem = problem_in(_content(arguments.problem), arguments.problem)
         reading = arguments.party_weights
         weights = read_weights(_content(arguments.party_weights), problem.criteria)
         reading = arguments.plan or arguments.problem
