@@ -64,9 +64,9 @@ def least_shortfall(standing: Standing, effort: Effort) -> Least:
     answer = _smallest(elastic, lacking, effort, effort.part(0.25), as_adopted)
     if answer.infeasible:
         raise conflict.find(problem, effort.watch, threads=effort.threads, seed=effort.seed)
-    if answer.columns is None:
+    starts = as_adopted if answer.columns is None else _started(elastic, answer)
+    if answer.columns is None and not _payable(elastic, as_adopted, effort):
         raise NoPlanInTime("no programme was found in time, even with money missing")
-    starts = _started(elastic, answer)
     columns = paid(elastic, starts, effort)
     if columns is None:
         raise NumericalTrouble("the programme with the least shortfall cannot be paid for when it is checked")
