@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import linprog
 
 from ..columns import Floats
 from .dominance import Flags, undominated, zones
@@ -113,29 +114,33 @@ class _Table:
     values: Floats  # (n, J)
     costs: Floats  # (n, B)
     budgets: Floats  # (B,)
-    weight: Floats  # (n,) part of the budgets, all added together
     directions: Floats  # (L, J) the vertices, their pairs, and the middle
     along: Floats  # (n, L) worth of each project in each direction
+    prices: Floats  # (L, B) what a krone of each budget is worth in each direction
     tolerance: float
 
     @classmethod
     def of(cls, values: Floats, costs: Floats, budgets: Floats) -> _Table:
         count = values.shape[1]
-        # A budget of nothing shuts out what costs something, and weighs nothing otherwise.
-        weight = (costs / np.where(budgets > 0, budgets, np.inf)).sum(axis=1) / max(1, len(budgets))
-        mean = values.mean(axis=1)
-        by_ratio = np.argsort(-mean / np.maximum(weight, 1e-300), kind="stable")
-        last = by_ratio[min(int(np.searchsorted(np.cumsum(weight[by_ratio]), 1.0)), len(weight) - 1)]
-        fair = mean[last] / max(weight[last], 1e-300) if weight[last] > 0 else 0.0
-        order = np.argsort(-np.abs(mean - fair * weight), kind="stable")
         eye = np.eye(count)
         pairs = [(eye[a] + eye[b]) / 2 for a in range(count) for b in range(a)] if count <= 5 else []
         directions = np.array([*eye, *pairs, np.full(count, 1 / count)])
-        values = values[order]
+        along = values @ directions.T
+        prices = np.array([_prices(along[:, way], costs, budgets) for way in range(len(directions))])
+        # How much is lost by turning a project, when money has its price.
+        order = np.argsort(-np.abs(along[:, -1] - costs @ prices[-1]), kind="stable")
         tolerance = ROUNDING * max(1e-300, float(values.sum(axis=0).max(initial=0.0)))
-        return cls(
-            order, values, costs[order], budgets, weight[order], directions, values @ directions.T, tolerance
-        )
+        return cls(order, values[order], costs[order], budgets, directions, along[order], prices, tolerance)
+
+
+def _prices(gains: Floats, costs: Floats, budgets: Floats) -> Floats:
+    """What more of each budget would give if projects were divisible, shape (B,).
+
+    Any prices that are not negative give a bound; these give the tightest at the outset.
+    """
+    answer = linprog(-gains, A_ub=costs.T, b_ub=budgets, bounds=(0, 1), method="highs")
+    prices = np.maximum(0.0, -answer.ineqlin.marginals) if answer.status == 0 else np.zeros(len(budgets))
+    return prices if prices.any() else np.ones(len(budgets))
 
 
 def _round(table: _Table, known: Floats, width: int, pause: Callable[[], None]) -> tuple[_Partial, bool]:
@@ -176,16 +181,14 @@ def _grown(table: _Table, partial: _Partial, n: int, room: Floats) -> _Partial:
 
 
 def _reached(table: _Table, partial: _Partial, n: int) -> _Partial:
-    """With what could be added at most from project n on, if projects were divisible."""
-    scale = np.where(table.budgets > 0, table.budgets, np.inf)
-    left = ((table.budgets * (1 + ROOM) - partial.spent) / scale).sum(axis=1) / max(1, len(table.budgets))
+    """With what could be added at most from project n on, if projects were divisible and all money one."""
+    left = table.budgets * (1 + ROOM) - partial.spent
     reach = partial.worth @ table.directions.T
-    weight = table.weight[n:]
-    for way in range(reach.shape[1]):
-        gains = table.along[n:, way]
+    for way, prices in enumerate(table.prices):
+        gains, weight = table.along[n:, way], table.costs[n:] @ prices
         best = np.argsort(-gains / np.maximum(weight, 1e-300), kind="stable")
         spent = np.concatenate([[0.0], np.cumsum(weight[best])])
-        reach[:, way] += np.interp(left, spent, np.concatenate([[0.0], np.cumsum(gains[best])]))
+        reach[:, way] += np.interp(left @ prices, spent, np.concatenate([[0.0], np.cumsum(gains[best])]))
     return replace(partial, reach=reach)
 
 
