@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import random
 from dataclasses import replace
@@ -11,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from samstyring.engine import rebalance as module
 from samstyring.engine.adopted import Adopted
 from samstyring.engine.portfolio import Problem
 from samstyring.engine.problem import read
@@ -23,10 +21,6 @@ from samstyring.engine.verify import breaches
 from .cases import document, invented, lacking, plans, problem, sheet, worth
 
 BENCH = Path("/work/shared/data/bench/problems")
-EXAMPLE = Path(__file__).parent / "examples" / "rebalancing.json"
-SCHEMA = json.loads(
-    (Path(module.__file__).parents[1] / "schemas" / "rebalancing.json").read_text(encoding="utf-8")
-)
 
 
 def adopted(one: Problem) -> Adopted:
