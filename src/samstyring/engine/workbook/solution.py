@@ -68,10 +68,11 @@ def _started(problem: Problem, plan: Plan) -> list[str]:
 def _plan(book: Book, problem: Problem, plan: Plan) -> None:
     years = [str(year) for year in problem.calendar]
     worth = scoring.on_first(problem, missing=plan.missing)
+    projects = {one.key: one for one in problem.projects}
     rows, sums = [], [0.0] * len(years)
     total = 0.0
     for key in _started(problem, plan):
-        project, start = problem.project(key), problem.years.index(plan.starts[key])
+        project, start = projects[key], problem.years.index(plan.starts[key])
         costs = [0.0] * len(years)
         for k, amount in enumerate(project.cost_profile[: len(years) - start]):
             costs[start + k] = amount
