@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from samstyring.engine import rpm
 from samstyring.engine.columns import build
+from samstyring.engine.commands import main
 from samstyring.engine.problem import Problem, read
 from samstyring.engine.programme import balance
 from samstyring.engine.rpm import dominance, knapsack, successive
@@ -252,3 +253,32 @@ def test_zones_hold_exactly_what_no_point_is_at_least_as_good_as(points):
     for place in itertools.product(range(6), repeat=3):
         covered = bool((known >= place).all(axis=1).any())
         assert bool((corners < place).all(axis=1).any()) == (not covered)
+
+
+def test_the_plans_from_the_command_line(tmp_path, capsys):
+    given, weights, out = tmp_path / "problem.json", tmp_path / "weights.json", tmp_path / "plans.json"
+    asked = document(
+        scored("A", 90, 0, latest=0),
+        scored("B", 0, 90, latest=0),
+        weights={"klima": 1, "nytte": 1},
+        years=[2025],
+        sources=[{"key": "stat", "frames": [10]}],
+    )
+    given.write_text(json.dumps(asked), encoding="utf-8")
+    parties = [
+        {"key": "Kommunen", "weights": {"klima": 1, "nytte": 0}},
+        {"key": "Staten", "weights": {"klima": 0, "nytte": 1}},
+    ]
+    weights.write_text(json.dumps({"format": "samstyring-party-weights/1", "parties": parties}), encoding="utf-8")
+    words = ["rpm", str(given), "--party-weights", str(weights)]
+    assert main([*words, "--out", str(out)]) == 0
+    jsonschema.validate(json.loads(out.read_text(encoding="utf-8")), SCHEMA)
+    assert "2 unbeaten plans" in capsys.readouterr().err
+    given.write_text(
+        json.dumps(asked | {"projects": [scored("A", 1, 1, 11, latest=0, must_start=True)]}), encoding="utf-8"
+    )
+    assert main(words) == 1
+    given.write_text(json.dumps(asked | {"projects": [scored(f"P{n}", 1, 1, 1, latest=0) for n in range(401)]}))
+    assert main(words) == 1
+    assert "samstyring robust" in capsys.readouterr().err
+    assert main([*words[:3], str(tmp_path / "borte.json")]) == 2

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from . import converting, exposure, front, rebalancing, robustness, simulating, solving, verifying
+from . import converting, exposure, front, listing, rebalancing, robustness, simulating, solving, verifying
 
-WORDS = (solving, verifying, converting, robustness, exposure, rebalancing, front, simulating)
+WORDS = (solving, verifying, converting, robustness, listing, exposure, rebalancing, front, simulating)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -14,22 +14,22 @@ References
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from .. import money
 from ..account import versions
 from ..columns import Model, Row, build
 from ..exposure.distributions import Distributions
-from ..plan import Missing, Status
+from ..plan import Missing
 from ..portfolio import Problem, digest
-from ..search import Goal, NoPlan, NoPlanInTime, coefficients, goals, holds, search
-from ..solve import Cancelled, NumericalTrouble, Watch, solve
+from ..search import NoPlan, NoPlanInTime, coefficients, goals
+from ..solve import Cancelled, NumericalTrouble, Watch
 from . import axes
-from .axes import Along
-from .result import SAME, Axis, Front, Point, place, unbeaten
+from .axes import Along, Starts
+from .result import SAME, Axis, Front, Point, unbeaten
+from .searching import Asked, Hit, judged
 
 FEWEST, MOST = 2, 101
 # A limit that is met to the last krone must not be lost to rounding.
@@ -37,7 +37,6 @@ ROOM = 1e-7
 
 # How many limits are done, how many were asked for, and the point just found (None if there was none).
 Told = Callable[[int, int, Point | None], None]
-Starts = Mapping[str, int]
 
 
 def find(
@@ -105,7 +104,7 @@ def find(
     >>> [(point.second, point.value) for point in front.points]
     [(50.0, 0.0), (100.0, 60.0)]
     """
-    asked = _Asked(problem, goals(problem, missing)[0], seconds, gap, threads, seed, cancelled)
+    asked = Asked(problem, goals(problem, missing)[0], seconds, gap, threads, seed, cancelled)
     if not FEWEST <= points <= MOST:
         raise ValueError(f"points: should be from {FEWEST} to {MOST}")
     told = progress or _say_nothing
@@ -140,88 +139,11 @@ def along(
     """The front against an objective from `indicator_axis` or the other makers of axes; see `find`."""
     if not FEWEST <= points <= MOST:
         raise ValueError(f"points: should be from {FEWEST} to {MOST}")
-    asked = _Asked(problem, goals(problem, missing)[0], seconds, gap, threads, seed, cancelled)
+    asked = Asked(problem, goals(problem, missing)[0], seconds, gap, threads, seed, cancelled)
     return _along(asked, line, points, missing, progress or _say_nothing)
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What stays the same from point to point."""
-
-    problem: Problem
-    goal: Goal
-    seconds: float
-    gap: float
-    threads: int
-    seed: int
-    cancelled: Cancelled | None
-
-    def watch(self) -> Watch:
-        return Watch.start(self.seconds, cancelled=self.cancelled)
-
-    def best(self, model: Model, guess: Starts | None) -> _Hit:
-        """The plan with the highest value in a model."""
-        found = search(
-            self.problem,
-            model,
-            (self.goal,),
-            self.watch(),
-            gap=self.gap,
-            threads=self.threads,
-            seed=self.seed,
-            first_guess=guess,
-        )
-        level = found.levels[0]
-        return _Hit(found.starts, level.value, level.bound)
-
-    def furthest(self, model: Model, line: Along, guess: Starts) -> Starts:
-        """The plan that does best on the second objective alone; `guess` if nothing else is found."""
-        watch = self.watch()
-        answer = solve(
-            model,
-            line.terms,
-            largest=line.axis.better == "more",
-            watch=watch,
-            gap=self.gap,
-            threads=self.threads,
-            seed=self.seed,
-            exact=True,
-            first_guess=_as_columns(model, guess),
-        )
-        if answer.columns is None:
-            return guess
-        starts = {
-            key: year
-            for key, columns in model.start_columns.items()
-            for year, column in columns.items()
-            if answer.columns[column] > 0.5
-        }
-        if (
-            holds(model, starts)
-            and money.pay(model, starts, watch, threads=self.threads, seed=self.seed) is not None
-        ):
-            return starts
-        return guess
-
-    def point(self, hit: _Hit, second: float, limit: float, factor: float | None) -> Point:
-        starts = {key: self.problem.years[year] for key, year in sorted(hit.starts.items())}
-        return _judged(
-            Point(
-                hit.value, hit.bound, 0.0, "optimal", second, limit, factor, place(self.problem, starts), starts
-            ),
-            hit.bound,
-            self.gap,
-        )
-
-
-@dataclass(frozen=True)
-class _Hit:
-    starts: Starts  # counted from the first programme year
-    value: float
-    bound: float
-
-
-def _against_budget(asked: _Asked, factors: Sequence[float], missing: Missing, told: Told) -> Front:
+def _against_budget(asked: Asked, factors: Sequence[float], missing: Missing, told: Told) -> Front:
     watch, problem = asked.watch(), asked.problem
     horizon = len(problem.years)
     reference = math.fsum(amount for one in problem.sources for amount in one.frames[:horizon])
@@ -250,7 +172,7 @@ def _against_budget(asked: _Asked, factors: Sequence[float], missing: Missing, t
     return _front(asked, "budget", axis, reference, found, impossible, unsettled, missing, watch)
 
 
-def _along(asked: _Asked, line: Along, points: int, missing: Missing, told: Told) -> Front:
+def _along(asked: Asked, line: Along, points: int, missing: Missing, told: Told) -> Front:
     watch = asked.watch()
     found: list[Point] = []
     impossible: list[float] = []
@@ -285,7 +207,7 @@ def _along(asked: _Asked, line: Along, points: int, missing: Missing, told: Told
     return _front(asked, line.against, line.axis, None, found, impossible, unsettled, missing, watch)
 
 
-def _ends(asked: _Asked, line: Along) -> tuple[Starts, Starts, _Hit]:
+def _ends(asked: Asked, line: Along) -> tuple[Starts, Starts, Hit]:
     """The plan best on the second objective, and the one of highest value with the best second objective."""
     best = asked.best(line.model, None)
     tightest = asked.furthest(line.model, line, best.starts)
@@ -300,7 +222,7 @@ def _ends(asked: _Asked, line: Along) -> tuple[Starts, Starts, _Hit]:
         )
         loosest = asked.furthest(kept, line, best.starts)
         value = math.fsum(asked.goal[1][key] * asked.problem.delay_factor**year for key, year in loosest.items())
-        best = _Hit(loosest, value + 0.0, max(best.bound, value))
+        best = Hit(loosest, value + 0.0, max(best.bound, value))
     return tightest, loosest, best
 
 
@@ -319,7 +241,7 @@ def _limited(line: Along, limit: float) -> Model:
 
 
 def _front(
-    asked: _Asked,
+    asked: Asked,
     against: str,
     axis: Axis,
     reference: float | None,
@@ -333,7 +255,7 @@ def _front(
     bound = math.inf
     for n in reversed(range(len(found))):
         bound = max(found[n].value, min(bound, found[n].bound))
-        found[n] = _judged(found[n], bound, asked.gap)
+        found[n] = judged(found[n], bound, asked.gap)
     kept = unbeaten(found, axis.better)
     return Front(
         against=against,
@@ -350,16 +272,6 @@ def _front(
         versions=versions(),
         input_sha256=digest(asked.problem),
     )
-
-
-def _judged(point: Point, bound: float, wanted: float) -> Point:
-    bound = max(bound, point.value)
-    # Without any worth there is nothing to be relative to.
-    gap = (bound - point.value) / abs(point.value) if point.value else 0.0 if bound <= 1e-9 else 1.0
-    if gap <= 1e-9:
-        return replace(point, bound=point.value, gap=0.0, status="optimal")
-    status: Status = "within-gap" if gap <= wanted else "time-limit"
-    return replace(point, bound=bound, gap=gap, status=status)
 
 
 def _factors(points: int, lowest: float, highest: float) -> list[float]:
@@ -385,14 +297,6 @@ def _scaled(problem: Problem, factor: float) -> Problem:
             for one in problem.sources
         ),
     )
-
-
-def _as_columns(model: Model, starts: Starts) -> dict[int, float]:
-    return {
-        column: 1.0 if starts.get(key) == year else 0.0
-        for key, columns in model.start_columns.items()
-        for year, column in columns.items()
-    }
 
 
 def _say_nothing(done: int, asked: int, point: Point | None) -> None:
