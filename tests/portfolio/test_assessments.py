@@ -176,3 +176,20 @@ def test_outsiders_do_not_learn_of_the_assessments(cast, sign_in, project, crite
         assert sign_in(person).get(address("assess", cast, project.key)).status_code == 404
     other = address("assess", cast, project.key, partnership=cast.os)
     assert sign_in(cast.os_secretary).get(other).status_code == 404
+
+
+def test_the_disagreement_is_told_per_criterion_and_what_lacks_can_be_seen_alone(cast, sign_in, project, criteria):
+    other = things.project(cast, "P002", name="Kollektivfelt")
+    things.sheet(cast, other)
+    give(other, cast, cast.member_sjo, 90, 50)
+    give(other, cast, cast.member_berg, 20, 50)
+    give(project, cast, cast.member_sjo, 50, None)
+    client = sign_in(cast.secretary)
+    body = client.get(address("assessments", cast)).content.decode()
+    assert "Uenighet per kriterium" in body
+    assert "Uenigheten er størst om Kollektivfelt på «Måloppnåelse», med 70 poeng" in body
+    assert "1 av 2" in body
+    lacking = client.get(address("assessments", cast), {"vis": "mangler"})
+    assert [one.project for one in lacking.context["assessed"]] == [project]
+    give(project, cast, cast.member_sjo, 50, 50)
+    assert "Ingen poeng mangler" in client.get(address("assessments", cast), {"vis": "mangler"}).content.decode()

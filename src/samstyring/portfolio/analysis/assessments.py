@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Max, Min
+from django.db.models import Count, Max, Min
 
 from samstyring.engine import scoring
 from samstyring.portfolio.models import Assessment, Measure
@@ -89,6 +89,23 @@ class Ranking:
     keys: tuple[int, ...]
     assessed: int
     lacking: int
+    lacking_keys: tuple[int, ...] = ()  # those where somebody has not scored on all, most lacking first
+    criteria: tuple["CriterionStanding", ...] = ()
+
+
+@dataclass(frozen=True)
+class CriterionStanding:
+    """One criterion over all projects: how far apart the assessors are, and what lacks."""
+
+    criterion: object
+    projects: int
+    mean_spread: float | None
+    apart: int  # projects where two assessors are at least `APART` points from each other
+    lacking: int
+
+
+# Two who are this far from each other, mean different things.
+APART = 30
 
 
 def ranking(criteria_set, projects):
@@ -96,13 +113,34 @@ def ranking(criteria_set, projects):
     if criteria_set is None:
         return Ranking((), 0, 0)
     given = Assessment.objects.filter(criterion__criteria_set=criteria_set, project__in=projects).order_by()
-    widest = {}
-    cells = given.values_list("project", "criterion").annotate(Max("score"), Min("score"))
-    for project, _criterion, highest, lowest in cells:
+    criteria = list(criteria_set.criteria.all())
+    assessors = dict(given.values_list("project").annotate(Count("assessor", distinct=True)))
+    cells = given.values_list("project", "criterion").annotate(Max("score"), Min("score"), Count("pk"))
+    widest, counts, spreads = {}, {}, {one.pk: [] for one in criteria}
+    for project, criterion, highest, lowest, count in cells:
         widest[project] = max(widest.get(project, 0), highest - lowest)
+        counts[project, criterion] = count
+        spreads[criterion].append(highest - lowest)
     keys = sorted(projects.values_list("pk", flat=True), key=lambda pk: widest.get(pk, -1), reverse=True)
-    expected = given.values("project", "assessor").distinct().count() * criteria_set.criteria.count()
-    return Ranking(tuple(keys), len(widest), expected - given.count())
+    lacking = {
+        pk: sum(assessors[pk] - counts.get((pk, one.pk), 0) for one in criteria) for pk in keys if pk in assessors
+    }
+    return Ranking(
+        tuple(keys),
+        len(widest),
+        sum(lacking.values()),
+        tuple(sorted((pk for pk, count in lacking.items() if count), key=lambda pk: -lacking[pk])),
+        tuple(
+            CriterionStanding(
+                one,
+                len(spreads[one.pk]),
+                sum(spreads[one.pk]) / len(spreads[one.pk]) if spreads[one.pk] else None,
+                sum(spread >= APART for spread in spreads[one.pk]),
+                sum(count - counts.get((pk, one.pk), 0) for pk, count in assessors.items()),
+            )
+            for one in criteria
+        ),
+    )
 
 
 def assessed(criteria_set, projects):

@@ -159,7 +159,8 @@ def assessments(request, partnership):
     shown = rules.set_to_show(partnership)
     projects = Project.objects.visible_to(request.person).filter(partnership=partnership)
     ranking = analysis.ranking(shown, projects)
-    page = page_of(request, ranking.keys)
+    only_lacking = request.GET.get("vis") == "mangler"
+    page = page_of(request, ranking.lacking_keys if only_lacking else ranking.keys)
     standings = analysis.standings(shown, projects.filter(pk__in=list(page)))
     return render(
         request,
@@ -174,6 +175,12 @@ def assessments(request, partnership):
             "assessed_count": ranking.assessed,
             "not_assessed_count": len(ranking.keys) - ranking.assessed,
             "lacking": ranking.lacking,
+            "only_lacking": only_lacking,
+            "not_only_lacking": not only_lacking,
+            "lacking_projects": len(ranking.lacking_keys),
+            "by_criterion": sorted(ranking.criteria, key=lambda one: -(one.mean_spread or 0)),
+            "apart": analysis.APART,
+            "most_apart": next((one for one in standings if one.widest), None),
             "may_assess": rules.may_assess(request.person, partnership, today),
             "obstacles": [] if rules.adopted_set(partnership) else [rules.NO_ADOPTED_SET(partnership=partnership)],
         },
