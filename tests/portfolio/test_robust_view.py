@@ -148,7 +148,7 @@ def test_what_is_open_says_on_what_it_depends_and_who_is_on_each_side():
     assert found.share == "99,8 %"  # Never rounded to all of them.
     assert found.near == "20–61 %"
     near = mark("open", share=0.4, interval=[0.3, 0.5])
-    assert near.short == "valget mellom nesten like planer"
+    assert near.short == "nesten like planer"
 
 
 def test_a_plan_against_what_is_proved_says_so():

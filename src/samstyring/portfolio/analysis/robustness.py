@@ -223,7 +223,7 @@ class _Says:
         turn = one["depends_on"]
         if turn is None:
             text = _("Flere planer er nesten like gode. Prosjektet er med i noen av dem og ikke i andre.")
-            return "dev", _("Avhenger av"), _("valget mellom nesten like planer"), text
+            return "dev", _("Avhenger av"), _("nesten like planer"), text
         facts = {
             "criterion": self.criteria.get(turn["criterion"], turn["criterion"]),
             "threshold": number(100 * turn["threshold"], 0),
