@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .. import money
-from ..columns import Row
+from ..columns import Floats, Row
 from ..search import holds
 from ..solve import Watch
 from ..solvers import Session
@@ -40,7 +40,10 @@ class Challenges:
         while self._may_ask():
             point = self._weakest(project, out=out)
             if point is None:
-                return self.proofs.everywhere(self.cover, project, out=out)
+                verdict = self.proofs.everywhere(self.cover, project, out=out)
+                if verdict.proved or verdict.weak is None:
+                    return verdict.proved
+                point = verdict.weak
             if not self._ask(point, project, out=out):
                 return False
         return False
@@ -49,14 +52,22 @@ class Challenges:
         self.pool.watch.stop_if_cancelled()
         return self.left > 0 and self.pool.watch.left() > 0
 
+    def lacking(self, project: int, *, out: bool) -> int:
+        """At how many corners it is not proved that plans that go against the project are worse."""
+        return int(np.count_nonzero(self._excess(project, out=out) >= 0))
+
     def _weakest(self, project: int, *, out: bool) -> int | None:
         """The corner where a plan that goes against the project may be furthest above the pool."""
+        excess = self._excess(project, out=out)
+        worst = int(np.argmax(excess))
+        return self.cover[worst] if excess[worst] >= 0 else None
+
+    def _excess(self, project: int, *, out: bool) -> Floats:
+        """How far the bound is above the best known at each corner, as a share of it; below 0 is proved."""
         corners = list(self.cover)
         lower = (self.pool.vectors @ self.proofs.points[corners].T).max(axis=0)
         bounds = self.proofs.against(out)[corners, project]
-        excess = bounds - lower * (1 - SAFE)
-        worst = int(np.argmax(excess / np.maximum(lower, 1e-300)))
-        return corners[worst] if excess[worst] >= 0 else None
+        return np.asarray((bounds - lower * (1 - SAFE)) / np.maximum(lower, 1e-300))
 
     def _ask(self, point: int, project: int, *, out: bool) -> bool:
         """Search at a point; True when what was found is proved to be worse than the best known there."""

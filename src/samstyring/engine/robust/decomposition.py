@@ -40,6 +40,8 @@ Progress = Callable[[str, int, int], None]
 
 # Plans whose worth differs by no more than this share are equally good.
 EQUAL = 1e-9
+# A worth below this share of all there is, is nothing.
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ class Pool:
     @property
     def distance(self) -> Floats:
         """How far from the best the best known plan can be at each of the samples, as a share, (N,)."""
-        return distance(self.lower, self.upper)
+        return distance(self.lower, self.upper, rounding=ROUNDING * float(self.worths.most().sum()))
 
     def best(self, weights: Floats) -> int:
         """The number of the best known plan at `weights` (C,); the first found among equals."""
@@ -173,33 +175,32 @@ class Pool:
             False when time ran out first.
         """
         count = len(self.samples)
-        while count:
+        tried = np.zeros(count, dtype=bool)
+        while True:
             far = self.distance
-            open_ = far > epsilon
+            beyond = far > epsilon
             if progress is not None:
-                progress("samples", count - int(open_.sum()), count)
-            if not open_.any():
+                progress("samples", count - int(beyond.sum()), count)
+            # Where a programme was balanced there is no more to find, should its own gap be too wide.
+            if not (beyond & ~tried).any():
                 return True
             self.watch.stop_if_cancelled()
             if self.watch.left() <= 0:
                 return False
-            worst = int(far.argmax())
-            before = self.upper[worst]
-            self.balance(self.samples[worst], gap=gap)
-            point, bound = self.samples[worst], float(self.envelope.bounds[-1])
+            worst = int(np.where(tried, -1.0, far).argmax())
+            tried[worst] = True
+            point = self.samples[worst]
+            self.balance(point, gap=gap)
             # Where the prices still hold at the new point, nothing has changed.
-            changed = (self._prices @ point > bound * (1 - 1e-12)) | ~np.isfinite(self.upper)
-            self.refresh(open_ & changed)
-            if self.upper[worst] >= before and self.distance[worst] > epsilon and self.watch.left() <= 0:
-                return False
-        return True
+            news = self._prices @ point > self.envelope.bounds[-1] * (1 - 1e-12)
+            self.refresh(beyond & (news | ~np.isfinite(self.upper)))
 
 
-def distance(lower: Floats, upper: Floats) -> Floats:
+def distance(lower: Floats, upper: Floats, *, rounding: float) -> Floats:
     """How far above `lower` the best can be, as a share of it; 1 where nothing of worth is known."""
-    some = lower > 0
+    some = lower > rounding
     far = np.divide(upper, lower, out=np.full_like(upper, 2.0), where=some) - 1.0
-    far[~some & (upper <= 0)] = 0.0
+    far[~some & (upper <= rounding)] = 0.0
     return np.asarray(np.maximum(far, 0.0))
 
 

@@ -24,12 +24,15 @@ import numpy.typing as npt
 from ..columns import Floats, Model
 from ..solvers import Session
 from .decomposition import Pool
+from .region import SAME
 
 Flags = npt.NDArray[np.bool_]
 
 # Differences below this share of the whole may be rounding in the solver, and prove nothing.
 SAFE = 1e-6
 MOST_PARTS = 60
+# The rows that say a project starts at most, or exactly, once.
+ONCE = ("once", "must-start", "locked", "frozen")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,14 @@ class Part:
     """A part of the set: the mixtures of the points with these numbers."""
 
     points: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether something is proved; if not, the point where better bounds would help, if any."""
+
+    proved: bool
+    weak: int | None = None
 
 
 class Proofs:
@@ -136,7 +147,7 @@ class Proofs:
             return True
         return False
 
-    def everywhere(self, cover: Sequence[int], project: int, *, out: bool) -> bool:
+    def everywhere(self, cover: Sequence[int], project: int, *, out: bool) -> Verdict:
         """Whether every best plan has the project (`out`), or lacks it, for all mixtures of `cover`.
 
         `out` says which plans are to be ruled out: those without the project, or those with it.
@@ -147,8 +158,11 @@ class Proofs:
         while parts:
             part = parts.pop()
             tried += 1
-            if tried > MOST_PARTS or not self._corners_hold(part, project, known, out=out):
-                return False
+            if tried > MOST_PARTS:
+                return Verdict(False)
+            weak = self._weak_corner(part, project, known, out=out)
+            if weak is not None:
+                return Verdict(False, weak)
             margin, mixture = self._least(part, project, known, out=out)
             if margin <= SAFE:
                 for k in part.points:
@@ -157,32 +171,31 @@ class Proofs:
             if margin <= SAFE:
                 middle = self.include(mixture @ self.points[list(part.points)])
                 if middle in part.points:
-                    return False
+                    return Verdict(False, middle)
                 parts += [
                     Part(tuple(middle if k == one else k for k in part.points))
                     for one, amount in zip(part.points, mixture, strict=True)
-                    if amount > 1e-6
+                    if amount > 0
                 ]
-        return True
+        return Verdict(True)
 
     def include(self, weights: Floats) -> int:
         """Take in weights (C,) inside the set, with the bound that follows from others; their number."""
         near = np.abs(self.points - weights).max(axis=1)
-        if near.min() < 1e-6:
+        if near.min() <= SAME:
             return int(near.argmin())
         mixture, _ = self.pool.envelope.at(weights)
         bound = np.inf if mixture is None else self.pool.envelope.worth(mixture, weights)
         return self.add(weights, bound)
 
-    def _corners_hold(self, part: Part, project: int, known: Floats, *, out: bool) -> bool:
-        """Whether the proof holds at the points themselves, without which it cannot hold between them."""
+    def _weak_corner(self, part: Part, project: int, known: Floats, *, out: bool) -> int | None:
+        """A point where the proof does not hold, without which it cannot hold between them."""
         table = self.against(out)
         for k in part.points:
-            lower = float((known @ self.points[k]).max(initial=0.0))
-            room = lower * (1 - SAFE)
+            room = float((known @ self.points[k]).max(initial=0.0)) * (1 - SAFE)
             if table[k, project] >= room and self.ask(k, project, out=out) >= room:
-                return False
-        return True
+                return k
+        return None
 
     def _least(self, part: Part, project: int, known: Floats, *, out: bool) -> tuple[float, Floats]:
         bounds = self.against(out)[list(part.points), project]
@@ -234,7 +247,8 @@ def least_margin(values: Floats, bounds: Floats) -> tuple[float, Floats]:
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return -np.inf, np.full(count, 1.0 / count)
-    mixture = np.clip(np.array(solver.getSolution().col_value)[:-1], 0.0, None)
+    mixture = np.array(solver.getSolution().col_value)[:-1]
+    mixture[mixture < SAME] = 0.0
     return float(solver.getInfo().objective_function_value), mixture / mixture.sum()
 
 
@@ -247,7 +261,7 @@ def with_stays(model: Model, keys: Sequence[str]) -> tuple[Model, npt.NDArray[np
     ndarray of int, shape (n,)
         The new columns, in the order of `keys`.
     """
-    rows = {row.keys[0]: n for n, row in enumerate(model.rows) if row.kind in ("once", "must-start", "locked")}
+    rows = {row.keys[0]: n for n, row in enumerate(model.rows) if row.kind in ONCE}
     slacks = [(rows[key], 1.0, 1.0 if model.row_lower[rows[key]] < 0.5 else 0.0) for key in keys]
     first = len(model.lower)
     lower = model.row_lower.copy()

@@ -79,11 +79,14 @@ def divide(samples: Floats, inside: npt.NDArray[np.bool_]) -> Divide:
         # Wrong when "above the cut": those that hold below it, and those that do not above.
         below = np.concatenate([[0], np.cumsum(held)])
         above = (~held).sum() - np.concatenate([[0], np.cumsum(~held)])
-        wrong = (below + above) / len(held)
+        wrong = below + above
         cuts = np.concatenate([weights[:1], (weights[1:] + weights[:-1]) / 2, weights[-1:]])
         # Equal weights cannot be told apart by a cut between them.
         real = np.concatenate([[True], weights[1:] > weights[:-1] + 1e-12, [True]])
-        sides: tuple[tuple[Literal["above", "below"], Floats], ...] = (("above", wrong), ("below", 1 - wrong))
+        sides: tuple[tuple[Literal["above", "below"], Floats], ...] = (
+            ("above", wrong / len(held)),
+            ("below", (len(held) - wrong) / len(held)),
+        )
         for side, errors in sides:
             errors = np.where(real, errors, 2.0)
             n = int(errors.argmin())

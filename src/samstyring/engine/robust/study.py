@@ -32,9 +32,9 @@ THOROUGH = 60
 # A set with more corners than this is enclosed in a simplex instead of balanced at each corner.
 MOST_CORNERS = 32
 MOST_TO_PROVE = 200
-# A programme is balanced to this part of the distance that is asked for.
-FINER = 4
-FINEST = 1e-5
+# A programme is balanced to half the distance that is asked for, or to a quarter where that is coarse.
+FINE = 5e-4
+CHALLENGES = 60
 
 
 def study(
@@ -78,8 +78,8 @@ def study(
     missing : "refuse", "zero" or "weights-of-known"
         What an unknown score means; see `worths.worths`.
     challenges : int
-        Programmes that may be balanced to settle projects that only look settled. Left out, three
-        for each project where there are at most 60, and otherwise none.
+        Programmes that may be balanced to settle projects that only look settled. Left out, 60
+        where there are at most 60 projects, and otherwise none.
     relaxations : int
         Linear programs that may be solved for proofs. Left out, 200 for each project, and at most
         20,000.
@@ -131,7 +131,7 @@ def study(
     )
     count = len(problem.projects)
     if challenges is None:
-        challenges = 3 * count if count <= THOROUGH else 0
+        challenges = CHALLENGES if count <= THOROUGH else 0
     if relaxations is None:
         relaxations = min(20_000, 200 * count)
     try:
@@ -184,7 +184,7 @@ class Study:
         samples, self.method = draw(self.region, draws, seed=seed, method=method, points=points)
         self.pool = Pool(problem, model, self.worths, samples, watch, threads=threads, seed=seed)
         self.given = None if given is None else self._years(given)
-        self.gap = max(FINEST, epsilon / FINER)
+        self.gap = max(epsilon / 4, min(epsilon / 2, FINE))
         self.anchors, self.cover, self.own = self._anchors()
         self.proof: Proofs | None = None
         self.proved_in = np.zeros(len(problem.projects), dtype=bool)
@@ -253,12 +253,14 @@ class Study:
         candidates = self._candidates()
         for n, (project, out) in enumerate(candidates):
             self.progress("proofs", n, len(candidates))
-            if proof.everywhere(cover, project, out=out):
+            if proof.everywhere(cover, project, out=out).proved:
                 (self.proved_in if out else self.proved_out)[project] = True
             else:
                 left.append((project, out))
         self.progress("proofs", len(candidates), len(candidates))
         search = Challenges(self.pool, proof, cover, most=challenges, near=self.epsilon)
+        # Those that lack least come first, since the searches may run out.
+        left.sort(key=lambda one: (search.lacking(one[0], out=one[1]), one))
         for n, (project, out) in enumerate(left):
             self.progress("challenges", n, len(left))
             if search.left and search.settle(project, out=out):
