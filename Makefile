@@ -78,9 +78,9 @@ $(LOCAL)/bench/.ok: requirements/bench.lock $(VENV)/.ok
 	@$(BIN)/uv pip sync -q --require-hashes --python $(LOCAL)/bench/bin/python requirements/bench.lock 2> >(grep -v '^WARNING: Location' >&2)
 	@touch $@
 
-bench: $(LOCAL)/bench/.ok ## measure the portfolio engine and its peers, resumable (QUICK=1, ONLY=mkp, LIST=1, REPORT=1)
+bench: $(LOCAL)/bench/.ok ## measure the portfolio engine and its peers, resumable (QUICK=1, ONLY=mkp, LIST=1, REPORT=1, AGAIN=1)
 	@tools/ensure-peers
-	@PYTHONPATH=src $(LOCAL)/bench/bin/python -m tools.bench $(if $(QUICK),--quick) $(if $(LIST),--list) $(if $(REPORT),--report) --only "$(ONLY)"
+	@PYTHONPATH=src $(LOCAL)/bench/bin/python -m tools.bench $(if $(QUICK),--quick) $(if $(LIST),--list) $(if $(REPORT),--report) $(if $(AGAIN),--again) --only "$(ONLY)"
 
 lint: setup ## style, templates, import contracts, migrations, types
 	$(call say,Checking style$(comma) templates$(comma) contracts$(comma) migrations and types …)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from pathlib import Path
 
 import highspy
@@ -155,7 +156,13 @@ def test_what_is_measured_is_not_measured_again(tmp_path, capsys):
     assert capsys.readouterr().out == ""
     longer = runs.Run("generated", "solve", run.instance, "highs", {"seconds": 30, "gap": 1e-4})
     assert bench._measure(longer, again, tmp_path, "1/1") == 0
-    lines = Ledger(path).lines
+    # A run that was disturbed is made again when that is asked for, and only then.
+    again.lines[0]["others"] = 1.5
+    assert bench._measure(run, again, tmp_path, "1/1") == 0
+    assert len(again.lines) == 2
+    assert bench._measure(run, again, tmp_path, "1/1", again=True) == 0
+    assert len(again.lines) == 3
+    lines = Ledger(path).lines[:2]
     assert [line["setting"]["seconds"] for line in lines] == [20, 30]
     assert lines[0]["result"]["value"] == pytest.approx(lines[1]["result"]["value"])
     assert lines[0]["memory_mb"] > 10
@@ -180,7 +187,7 @@ def test_telling_something_better_does_not_ask_for_measuring_it_again():
 
 def line(instance="n60_T4_s1", peer="highs", *, seconds=60.0, points=(), **changes):
     """A line of the ledger, as if it had been measured."""
-    numbers = [int(one) for one in instance.replace("_T", " ").replace("_s", " ")[1:].split()]
+    numbers = [int(one) for one in re.findall(r"\d+", instance)]
     ended = points[-1]
     proved = trace.gap(ended) <= trace.PROOF
     result = {
@@ -222,6 +229,43 @@ def test_targets_are_worked_out_from_the_lines():
     slow = [*lines[1:], line(peer="samstyring", points=[(1.0, 99.8, 100), (6.0, 100, 100)], memory_mb=600.0)]
     assert verdicts(slow)["P2", "proof 0,01 %"].met is False
     assert verdicts(slow)["P11", "memory ≤ 250"].met is False
+
+
+def studied(kind, result, *, projects=200, instance="n200_T4_s1", **setting):
+    """A line of a study."""
+    told = {"status": "done", "value": None, "bound": None, "seconds": 1.0, "trace": []} | result
+    return line(
+        instance, "samstyring", points=[(1.0, None, None)], group="studies", kind=kind, projects=projects, years=4,
+        setting=setting, result=told,
+    )  # fmt: skip
+
+
+def test_studies_are_told_beside_brute_force():
+    robust = {"cpu_seconds": 8.0, "open_samples": 0, "solves": 10, "counts": {}, "relaxations": 9, "plans": 3}
+    brute = {"cpu_seconds": 400.0, "tried": 8}
+    curve = [{"extra": extra, "changed": 4, "share_of_free": 0.995} for extra in (0, 1, None)]
+    lines = [
+        studied("robust", robust, samples=1000, epsilon=0.005),
+        studied("brute", brute, samples=1000, epsilon=0.005),
+        studied("robust", robust | {"cpu_seconds": 90.0}, samples=1000, epsilon=0.001),
+        studied("rebalance", {"curve": curve, "enough": {"extra": 0, "changed": 4}, "seconds": 12.0}),
+        studied(
+            "exposure", {"p85_error": 0.002, "p85_over_p50": 1.1, "sum_of_p50_over_p50": 0.98, "seconds": 0.2},
+            draws=10_000,
+        ),
+        studied("rpm", {"plans": 3, "method": "successive-milp"}, instance="rpm60_3", projects=60),
+        studied("rpm", {"status": "too large", "why": "eksempel"}, instance="rpm150_1", projects=150),
+        studied("contradiction", {"contradictions": 0, "proved": 9}, instance="l9_T2_s1", projects=9),
+    ]  # fmt: skip
+    found = [
+        (one.key, one.met) for one in targets(report.choose(lines)) if one.key in ("P5", "P6", "P7", "P8", "P9")
+    ]
+    assert found == [("P5", True), ("P5", False), ("P6", False), ("P7", True), ("P8", False), ("P9", True)]
+    written = report.written(lines)
+    assert "| n200_T4_s1, ε 0,5 % | 1 000 | 10 | 0 | 8,00 | 400 | 8 tried | 50 × |" in written
+    assert "| n200_T4_s1 | free | 4 | 99,50 % | 12,0 |" in written
+    assert "| rpm150_1 | – | given up | 1,00 |" in written
+    assert "0,20 s; 0,20 %" in written
 
 
 def test_answers_that_cannot_both_be_right_are_told():

@@ -27,5 +27,5 @@ What is compared
 
 A noisy machine
     Each run notes how many cores somebody else used meanwhile. A run with more than 0.3 of them is
-    marked in the tables, and should be made again: take its line out of the ledger.
+    marked in the tables, and ``make bench AGAIN=1`` makes those again that are marked.
 """

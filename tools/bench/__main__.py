@@ -33,7 +33,7 @@ def main() -> int:
         return 0
     failed = 0
     for count, one in enumerate(() if asked.report else wanted, start=1):
-        failed += _measure(one, ledger, asked.folder, f"{count}/{len(wanted)}")
+        failed += _measure(one, ledger, asked.folder, f"{count}/{len(wanted)}", again=asked.again)
         if asked.page:
             report.write(ledger.lines, asked.page)
     if asked.page:
@@ -48,6 +48,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tools.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer problems, shorter limits")
     parser.add_argument("--only", default="", help="only runs with one of these words, commas between them")
+    parser.add_argument("--again", action="store_true", help="make runs again that were disturbed")
     parser.add_argument("--list", action="store_true", help="say what would be run")
     parser.add_argument("--report", action="store_true", help="only write the page")
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data" / "bench")
@@ -83,12 +84,13 @@ def _line(run: runs.Run, folder: Path) -> dict[str, Any]:
     }
 
 
-def _measure(run: runs.Run, ledger: Ledger, folder: Path, count: str) -> int:
-    """Make a run unless it is known; 1 when it gave no result."""
+def _measure(run: runs.Run, ledger: Ledger, folder: Path, count: str, *, again: bool = False) -> int:
+    """Make a run unless it is known, or was disturbed and is to be made again; 1 when it gave no result."""
     if _versions(run) is None:
         return 0
     line = _line(run, folder)
-    if line in ledger:
+    known = ledger.newest(line)
+    if known is not None and not (again and known["others"] > report.NOISE):
         return 0
     laid = instances.lay(run.instance, folder)
     weights, costs = instances.lay_parties(laid, seed=1) if run.kind in studies_of.STUDIES else ("", "")

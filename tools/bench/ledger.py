@@ -26,10 +26,11 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.lines = list(_read(path))
-        self.known = {key(line) for line in self.lines}
 
-    def __contains__(self, line: Mapping[str, Any]) -> bool:
-        return key(line) in self.known
+    def newest(self, line: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """The last line about the same run; None when there is none."""
+        wanted = key(line)
+        return next((one for one in reversed(self.lines) if key(one) == wanted), None)
 
     def add(self, line: Mapping[str, Any]) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,7 +39,6 @@ class Ledger:
         with self.path.open("a", encoding="utf-8") as file:
             file.write(("\n" if torn else "") + json.dumps(line, ensure_ascii=False) + "\n")
         self.lines.append(dict(line))
-        self.known.add(key(line))
 
 
 def _read(path: Path) -> Iterator[dict[str, Any]]:

@@ -127,7 +127,7 @@ def _studies(named: list[Instance], *, quick: bool) -> Iterator[Run]:
     for seed in (1,) if quick else (1, 2, 3):
         yield Run("studies", "contradiction", listed(9, seed), "samstyring", {"weights": 20_000})
     for size, budgets in ((100, 1), (60, 3)) if quick else ((100, 1), (150, 1), (60, 3)):
-        yield Run("studies", "rpm", undominated(size, budgets), "samstyring", {"seconds": 120})
+        yield Run("studies", "rpm", undominated(size, budgets), "samstyring", {"seconds": 300})
 
 
 def undominated(projects: int, budgets: int) -> Instance:

@@ -29,5 +29,5 @@ STUDIES = {
     "contradiction": Study("contradiction", ("robust", "commands.robustness")),
     "exposure": Study("exposing", ("exposure", "commands.exposure")),
     "rebalance": Study("rebalancing", ("rebalance", "commands.rebalancing")),
-    "rpm": Study("undominated", ("rpm", "commands.undominated")),
+    "rpm": Study("undominated", ("rpm",)),
 }

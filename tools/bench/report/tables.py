@@ -143,8 +143,8 @@ def studies(chosen: Chosen) -> Iterator[str]:
     rows = [
         [
             line["instance"],
-            str(line["result"]["plans"]),
-            line["result"]["method"],
+            str(line["result"].get("plans", numbers.NOTHING)),
+            line["result"].get("method", "given up"),
             mark(line, numbers.seconds(line["result"]["seconds"])),
         ]
         for line in chosen.studies("rpm")

@@ -5,7 +5,6 @@ nothing can be moved between them. Costs and scores are drawn as in `samstyring.
 """
 
 import json
-from collections.abc import Sequence
 
 from samstyring.engine.simulate import Draws
 
@@ -45,17 +44,7 @@ def text(projects: int, budgets: int, *, seed: int) -> str:
     )
 
 
-def weights(*, narrow: bool) -> dict[str, object]:
+def corners(*, narrow: bool) -> list[list[float]]:
     """The corners of "k0 weighs at least as much as k1, and k1 as k2"; narrow: halfway to their mean."""
     mean = [sum(corner[n] for corner in ORDERED) / 3 for n in range(3)]
-
-    def corner(one: Sequence[float]) -> list[float]:
-        return [(part + mean[n]) / 2 if narrow else part for n, part in enumerate(one)]
-
-    return {
-        "format": "samstyring-party-weights/1",
-        "parties": [
-            {"key": f"part{n + 1}", "weights": dict(zip(CRITERIA, corner(one), strict=True))}
-            for n, one in enumerate(ORDERED)
-        ],
-    }
+    return [[(part + mean[n]) / 2 if narrow else part for n, part in enumerate(one)] for one in ORDERED]

@@ -1,31 +1,27 @@
-"""`samstyring rpm`: every plan that no other plan beats, exactly."""
+"""The exact study: every plan that no other plan beats, for ordered weights."""
 
-import json
 from collections import Counter
 from pathlib import Path
 
+from samstyring.engine.problem import read
+from samstyring.engine.rpm import TooLarge, study
+
 from ..peers.account import Account, job
-from .budgets import weights
-from .word import ask
+from .budgets import corners
 
 
 def main() -> None:
     asked = job()
-    path = Path(asked["problem"])
-    several = len(json.loads(path.read_text(encoding="utf-8"))["years"]) > 1
-    parties = path.with_name("ordered.json")
-    parties.write_text(json.dumps(weights(narrow=several)), encoding="utf-8")
+    problem = read(Path(asked["problem"]).read_bytes())
     account = Account()
-    answer = ask("rpm", path, "--party-weights", parties, "--seconds", str(asked["seconds"]))
-    account.tell(
-        "done",
-        None,
-        None,
-        seconds=answer["seconds"],
-        method=answer["method"],
-        plans=len(answer["portfolios"]),
-        kinds=dict(Counter(one["kind"] for one in answer["projects"])),
-    )
+    try:
+        # With several budgets the weights are kept nearer each other, as where the method was tried out.
+        found = study(problem, corners(narrow=len(problem.years) > 1), seconds=float(asked["seconds"]))
+    except TooLarge as why:
+        account.tell("too large", None, None, why=str(why))
+        return
+    kinds = Counter(one.kind for one in found.projects)
+    account.tell("done", None, None, method=found.method, plans=len(found.portfolios), kinds=dict(kinds))
 
 
 if __name__ == "__main__":
