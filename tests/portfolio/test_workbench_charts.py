@@ -169,6 +169,9 @@ def test_every_chart_can_be_taken_away_as_svg_and_stands_alone(prospects, cast, 
     root = ElementTree.fromstring(answer.content)
     assert root.find(f"{SVG}title").text
     assert root.find(f"{SVG}desc").text
+    words = " ".join(one.text for one in root.iter(f"{SVG}text"))
+    assert f"{cast.fjord}, scenarioet «Balansert»." in words
+    assert "Summene hviler på Eksempelforutsetninger 2026." in words
     assert not [one for one in root.iter() if "class" in one.attrib or one.tag == f"{SVG}style"]
     used = {one.attrib[name] for one in root.iter() for name in ("fill", "stroke") if name in one.attrib}
     assert used <= {*COLOURS.values(), "none"}

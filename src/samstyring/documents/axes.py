@@ -8,6 +8,7 @@ from typing import Literal
 
 # Where the highest number is so many times the lowest, an even axis shows most of them as one heap.
 HEAPED = 30
+FEW_TENS = 3
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ def times_axis(low: float, high: float, *, start: float, end: float) -> Axis:
     (0.5, (1.0, 10.0, 100.0, 1000.0), 5000.0)
     >>> found.at(0.5), found.at(5000)
     (0.0, 100.0)
+    >>> times_axis(6, 420, start=0, end=100).ticks
+    (5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0)
     """
     if low <= 0:
         raise ValueError("low: must be above zero")
@@ -76,8 +79,12 @@ def times_axis(low: float, high: float, *, start: float, end: float) -> Axis:
     down = 10.0 ** floor(log10(low) + 1e-9)
     lowest = max(down * n for n in (1, 2, 5) if down * n <= low * (1 + 1e-9))
     highest = _step(high)
-    tens = range(ceil(log10(lowest) - 1e-9), floor(log10(highest) + 1e-9) + 1)
-    return Axis(lowest, highest, start, end, tuple(round(10.0**n, 9) for n in tens), "times")
+    tens = range(floor(log10(lowest) + 1e-9), floor(log10(highest) + 1e-9) + 1)
+    # Where there are few tens, two and five of them are written too.
+    steps = (1,) if len(tens) > FEW_TENS else (1, 2, 5)
+    ticks = (round(n * 10.0**ten, 9) for ten in tens for n in steps)
+    shown = tuple(tick for tick in ticks if lowest * (1 - 1e-9) <= tick <= highest * (1 + 1e-9))
+    return Axis(lowest, highest, start, end, shown, "times")
 
 
 def _step(least: float) -> float:

@@ -6,7 +6,7 @@ a style or a script, so that the strictest page can hold it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 from types import MappingProxyType
@@ -16,6 +16,8 @@ from xml.etree import ElementTree
 from .glyphs import drawable
 from .pdf import FONT
 
+# How high a heading is, and a line under the chart.
+HEADING, LINE = 44.0, 16.0
 # The light colours of the pages' tokens; a test keeps them the same.
 COLOURS: Mapping[str, str] = MappingProxyType(
     {
@@ -126,7 +128,10 @@ Shape = Trace | Block | Mark | Words
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart: a name, a sentence for those who do not see it, and its shapes from the back to the front."""
+    """A chart: a name, a sentence for those who do not see it, and its shapes from the back to the front.
+
+    A file that stands alone has a `heading` over the chart and a `footing` under it.
+    """
 
     key: str  # of letters, for the ids within the page
     width: float
@@ -134,6 +139,17 @@ class Drawing:
     title: str
     told: str
     shapes: tuple[Shape, ...]
+    heading: str = ""
+    footing: tuple[str, ...] = ()
+
+    @property
+    def top(self) -> float:
+        """Where the chart begins: above zero there is only the heading."""
+        return -HEADING if self.heading else 0.0
+
+    @property
+    def whole_height(self) -> float:
+        return self.height - self.top + LINE * len(self.footing) + (LINE / 2 if self.footing else 0)
 
     def __post_init__(self) -> None:
         if not self.title.strip() or not self.told.strip():
@@ -142,9 +158,10 @@ class Drawing:
 
 def to_svg(drawing: Drawing, *, coloured: bool = False) -> str:
     """The drawing as SVG: with the page's classes, or `coloured` by itself so that it can stand alone."""
-    size = {"viewBox": f"0 0 {_written(drawing.width)} {_written(drawing.height)}"}
+    width, height = _written(drawing.width), _written(drawing.whole_height)
+    size = {"viewBox": f"0 {_written(drawing.top)} {width} {height}"}
     if coloured:
-        size |= {"width": _written(drawing.width), "height": _written(drawing.height)}
+        size |= {"width": width, "height": height}
         size |= {"font-family": "Inter, sans-serif"}
     names = f"{drawing.key}-title {drawing.key}-told"
     root = ElementTree.Element(
@@ -153,11 +170,18 @@ def to_svg(drawing: Drawing, *, coloured: bool = False) -> str:
     ElementTree.SubElement(root, "title", {"id": f"{drawing.key}-title"}).text = _clean(drawing.title)
     ElementTree.SubElement(root, "desc", {"id": f"{drawing.key}-told"}).text = _clean(drawing.told)
     if coloured:
-        whole = {"width": "100%", "height": "100%", "fill": COLOURS["bg"]}
+        whole = {"y": _written(drawing.top), "width": width, "height": height, "fill": COLOURS["bg"]}
         ElementTree.SubElement(root, "rect", whole)
-    for shape in drawing.shapes:
+    for shape in (*drawing.shapes, *_around(drawing)):
         _draw(root, shape, coloured)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _around(drawing: Drawing) -> Iterator[Words]:
+    if drawing.heading:
+        yield Words(8, drawing.top + 26, drawing.heading, "ink", 17, weight=640)
+    for n, line in enumerate(drawing.footing, start=1):
+        yield Words(8, drawing.height + LINE * n, line, "ink-3", 11)
 
 
 def _draw(root: ElementTree.Element, shape: Shape, coloured: bool) -> None:

@@ -1,5 +1,7 @@
 """A scenario to take away: its charts as SVG and PNG, and all of it as a workbook."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
@@ -123,10 +125,11 @@ def _charts(content, stored, found=None, plans=()):
 def _picture(partnership, key, file_format, charts):
     with partnership.in_its_language():
         drawn = charts.of(key)
-    if drawn is None or drawn.drawing is None:
-        raise Http404
+        if drawn is None or drawn.drawing is None:
+            raise Http404
+        alone = replace(drawn.drawing, heading=drawn.title, footing=tuple(charts.footing(partnership)))
     media_type, write = FORMATS[file_format]
-    answer = HttpResponse(write(drawn.drawing), content_type=media_type)
+    answer = HttpResponse(write(alone), content_type=media_type)
     answer["Content-Disposition"] = f'attachment; filename="{key}.{file_format}"'
     answer["Cache-Control"] = "private, no-store"
     return answer

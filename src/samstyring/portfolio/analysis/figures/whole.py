@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from samstyring.portfolio.analysis import worths
+from samstyring.portfolio.analysis import grounds, worths
 from samstyring.portfolio.analysis.figures.bubble import bubble
 from samstyring.portfolio.analysis.figures.figure import PAGE
 from samstyring.portfolio.analysis.figures.front import front
@@ -30,6 +30,17 @@ class Charts:
     def main(self):
         """Those that stand side by side under the table."""
         return [self.of(key) for key in ("bidrag", "kilder", "kommuner")]
+
+    def footing(self, partnership):
+        """What a chart that has left its page must say: whose it is, in which prices, and what it rests on."""
+        facts = {
+            "partnership": partnership,
+            "scenario": self.basis["scenario"]["name"],
+            "prices": grounds.prices(self.basis),
+        }
+        yield _("%(partnership)s, scenarioet «%(scenario)s». Beløp i %(prices)s") % facts
+        if said := grounds.rests_on(self.basis):
+            yield said
 
     def _bubble(self):
         values = worths.worths(self.problem, self.basis["scenario"]["missing_scores"])
