@@ -77,6 +77,24 @@ def test_the_area_of_a_mark_is_the_risk_and_unknown_risk_is_dashed(prospects):
     assert "Jo større merke, jo høyere risiko." in figure.sentence
 
 
+def test_the_area_is_how_far_the_cost_may_run_over_where_that_is_known(prospects):
+    scenario = prospects.calculated()
+    told = scenario.analysis.problem
+    for one, p85 in zip(told["problem"]["projects"], (44.0, 84.0), strict=False):
+        p50 = sum(one["cost_profile"])
+        one["cost_distribution"] = {"kind": "lognormal", "p50": p50, "p85": p85}
+    figure = charts_of(scenario).of("bidrag")
+    marks = {mark.hint.split(":")[0]: mark for mark in figure.drawing.shapes if getattr(mark, "hint", "")}
+    assert marks["Kollektivfelt"].area == pytest.approx(4 * marks["Gangbru"].area)
+    assert marks["Sykkelveg"].dashed
+    assert {row[0]: row[5] for row in figure.rows} == {
+        "Gangbru": "10",
+        "Kollektivfelt": "40",
+        "Sykkelveg": "–",
+        "Knutepunkt": "–",
+    }
+
+
 def test_a_project_nobody_has_given_points_is_told_and_not_drawn_at_zero(prospects):
     prospects.hub.assessments.all().delete()
     figure = charts_of(prospects.calculated()).of("bidrag")
