@@ -32,8 +32,8 @@ ROUNDING = 1e-10
 WIDTHS = (100, 1_000, 8_000, 50_000)
 # More partial choices than this fill the memory a job may have.
 WIDEST = 200_000
-# All are compared with all up to the first; otherwise with the most promising.
-COMPARED, CHAMPIONS = 2_000, 400
+# Up to the first, all are compared with all; otherwise each with its neighbours, as long as at least one in ten falls.
+COMPARED, NEIGHBOURS, WORTHWHILE = 2_000, 200, 0.9
 MOST_ZONES = 4_000
 BLOCK = 512
 # Room for sums of costs that are equal but for rounding, as a share of the budget.
@@ -159,7 +159,7 @@ def _round(table: _Table, known: Floats, width: int, pause: Callable[[], None]) 
         pause()
         partial = _reached(table, _grown(table, partial, n, room), n + 1)
         partial = partial.at(_open(partial.reach, corners, table.tolerance))
-        partial = partial.at(~_behind(partial, table.tolerance))
+        partial = _ahead(table, partial)
         if len(partial.worth) > width:
             whole = False
             best = np.argsort(-partial.reach[:, -1], kind="stable")[:width]
@@ -204,22 +204,43 @@ def _open(reach: Floats, corners: Floats, tolerance: float) -> Flags:
     return found
 
 
-def _behind(partial: _Partial, tolerance: float) -> Flags:
-    """Which partial choices another beats without having spent more."""
-    count = len(partial.worth)
-    best = np.argsort(-partial.reach[:, -1], kind="stable")
-    if count > COMPARED:
-        best = best[:CHAMPIONS]
-    worth, spent = partial.worth[best], partial.spent[best]
-    found = np.zeros(count, dtype=bool)
-    for first in range(0, count, BLOCK):
+def _ahead(table: _Table, partial: _Partial) -> _Partial:
+    """Without the partial choices that another beats, having spent no more."""
+    while len(partial.worth) > COMPARED:
+        before = len(partial.worth)
+        # What beats a choice has most often spent a little less.
+        order = np.argsort(partial.spent @ table.prices[-1], kind="stable")
+        partial = partial.at(order)
+        partial = partial.at(~_behind_neighbours(partial, table.tolerance))
+        if len(partial.worth) > WORTHWHILE * before:
+            return partial
+    return partial.at(~_behind_any(partial, table.tolerance))
+
+
+def _behind_neighbours(partial: _Partial, tolerance: float) -> Flags:
+    """Which are beaten by one of those just before them."""
+    worth = np.ascontiguousarray(partial.worth.T)
+    spent = np.ascontiguousarray(partial.spent.T)
+    found = np.zeros(worth.shape[1], dtype=bool)
+    for step in range(1, NEIGHBOURS + 1):
+        gains = worth[:, :-step] - worth[:, step:]
+        beaten = (gains >= 0).all(axis=0) & (gains > tolerance).any(axis=0)
+        found[step:] |= beaten & (spent[:, :-step] <= spent[:, step:]).all(axis=0)
+    return found
+
+
+def _behind_any(partial: _Partial, tolerance: float) -> Flags:
+    """Which are beaten by any other."""
+    worth, spent = partial.worth, partial.spent
+    found = np.zeros(len(worth), dtype=bool)
+    for first in range(0, len(worth), BLOCK):
         mine = slice(first, first + BLOCK)
-        least = np.ones((len(partial.worth[mine]), len(best)), dtype=bool)
+        least = np.ones((len(worth[mine]), len(worth)), dtype=bool)
         more = np.zeros_like(least)
         for b in range(spent.shape[1]):
-            least &= spent[None, :, b] <= partial.spent[mine, None, b]
+            least &= spent[None, :, b] <= spent[mine, None, b]
         for j in range(worth.shape[1]):
-            difference = worth[None, :, j] - partial.worth[mine, None, j]
+            difference = worth[None, :, j] - worth[mine, None, j]
             least &= difference >= 0
             more |= difference > tolerance
         found[mine] = (least & more).any(axis=1)
