@@ -164,9 +164,7 @@ class Proofs:
             if weak is not None:
                 return Verdict(False, weak)
             margin, mixture = self._least(part, project, known, out=out)
-            if margin <= SAFE:
-                for k in part.points:
-                    self.ask(k, project, out=out)
+            while margin <= SAFE and self._asked_more(part, mixture, project, out=out):
                 margin, mixture = self._least(part, project, known, out=out)
             if margin <= SAFE:
                 middle = self.include(mixture @ self.points[list(part.points)])
@@ -178,6 +176,17 @@ class Proofs:
                     if amount > 0
                 ]
         return Verdict(True)
+
+    def _asked_more(self, part: Part, mixture: Floats, project: int, *, out: bool) -> bool:
+        """Ask at the points that the proof fails between; False when all of them have been asked."""
+        new = [
+            k
+            for k, amount in zip(part.points, mixture, strict=True)
+            if amount > 0 and (k, project, out) not in self._asked
+        ]
+        for k in new:
+            self.ask(k, project, out=out)
+        return bool(new) and not self.exhausted
 
     def include(self, weights: Floats) -> int:
         """Take in weights (C,) inside the set, with the bound that follows from others; their number."""
