@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from .answers import BAD_INPUT, DONE, INFEASIBLE, refuse, seed, share, threads
 from .answers import positive as seconds
 from .files import problem_in
-from .files import problem_in
 
 if TYPE_CHECKING:
     from ..robust import Robustness
@@ -39,7 +38,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "whether it is proved in or out, seen in or out at all sampled weights, or open and on what it depends. "
         "Exit code 0: done. 1: no programme is possible. 2: the input cannot be used.",
     )
-    parser.add_argument("problem", type=Path, help="the problem, a JSON file or an Excel workbook; - reads standard input")
+    parser.add_argument(
+        "problem", type=Path, help="the problem, a JSON file or an Excel workbook; - reads standard input"
+    )
     parser.add_argument("--party-weights", type=Path, required=True, help="the parties' weights, a JSON file")
     parser.add_argument("--out", type=Path, help="where to write the study; standard output if left out")
     parser.add_argument("--plan", type=Path, help="a solution file, whose plan is judged too")
