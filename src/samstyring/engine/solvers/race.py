@@ -30,6 +30,9 @@ from .racer import Kind, Message
 BEGIN = f"from {racer.__name__} import main; main()"
 # What a racer may be late in stopping by itself, in seconds, before it is stopped.
 GRACE = 1.0
+# After this part of the time, and at least so many seconds, the prover that is behind gives its core
+# to the neighbourhood search: its tree no longer decides the bound, and plans are what is lacking.
+PROVING_PART, PROVING_SECONDS = 0.25, 10.0
 
 
 @dataclass
@@ -41,6 +44,7 @@ class Racer:
     letters: queue.Queue[racer.Question | racer.Found | None] = field(default_factory=queue.Queue)
     threads: list[threading.Thread] = field(default_factory=list)
     told: float = -math.inf  # the best value it knows
+    bound: float = math.inf  # the best it has proved
     gone: bool = False
     answer: Answer | None = None
 
@@ -56,9 +60,12 @@ class Standing:
     prover: str = "relaxation"
     trace: list[Moment] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
+    settled: bool = False  # a prover says, by its own tolerances, that the gap is closed
 
     def within(self, gap: float) -> bool:
-        return self.value is not None and self.bound - self.value <= max(gap * abs(self.value), 1e-6)
+        return (
+            self.settled or self.value is not None and self.bound - self.value <= max(gap * abs(self.value), 1e-6)
+        )
 
     def note(self, seconds: float) -> None:
         self.trace.append(Moment(seconds, self.value, None if math.isinf(self.bound) else self.bound))
@@ -107,18 +114,14 @@ def solve(
         if first.columns is not None and first.value is not None:
             _take(model, standing, "start", first.value, first.columns)
         standing.note(time.monotonic() - began)
-        infeasible = _follow(model, terms, watch, racers, standing, messages, began)
+        infeasible = _follow(question, watch, racers, standing, messages, began)
     finally:
         for one in racers:
             _end(one)
     seconds = time.monotonic() - began
     if infeasible:
         return Answer(None, math.nan, infeasible=True, finished=True, seconds=seconds)
-    if (
-        standing.trouble
-        and all(one.gone and one.answer is None for one in racers)
-        and not standing.within(terms.gap)
-    ):
+    if _failed(racers) and not standing.within(terms.gap):
         return _alone(model, coefficients, terms, watch, standing, began)
     return _answer(standing, terms, seconds)
 
@@ -153,21 +156,22 @@ def _alone(
 
 
 def _follow(
-    model: Model,
-    terms: Terms,
+    question: racer.Question,
     watch: Watch,
-    racers: Sequence[Racer],
+    racers: list[Racer],
     standing: Standing,
     messages: queue.Queue[tuple[Racer, Message | None]],
     began: float,
 ) -> bool:
     """Pass on what is found until the race is decided; True when no plan is possible."""
     last = -PULSE
+    terms = question.terms
     while not standing.within(terms.gap):
         now = time.monotonic() - began
-        provers = [one for one in racers if not one.gone and one.kind != "neighbourhood"]
-        if now > terms.seconds + (GRACE if standing.columns is None else 0.0) or not provers:
+        if now > terms.seconds + (GRACE if standing.columns is None else 0.0) or _deserted(racers):
             return False
+        if now > max(PROVING_SECONDS, PROVING_PART * terms.seconds):
+            _exchange(question, racers, standing, messages)
         _pass_on(racers, standing)
         if now - last >= PULSE:
             last = now
@@ -180,9 +184,36 @@ def _follow(
             one, message = messages.get(timeout=PULSE)
         except queue.Empty:
             continue
-        if _heard(model, standing, one, message):
+        if _heard(question.model, standing, one, message):
             return True
     return False
+
+
+def _failed(racers: Sequence[Racer]) -> bool:
+    """Whether every prover has ended without an answer."""
+    return all(one.gone and one.answer is None for one in racers if one.kind != "neighbourhood")
+
+
+def _deserted(racers: Sequence[Racer]) -> bool:
+    """Whether nothing more can come: everybody has ended, or nobody is left to prove anything."""
+    return _failed(racers) or all(one.gone for one in racers)
+
+
+def _exchange(
+    question: racer.Question,
+    racers: list[Racer],
+    standing: Standing,
+    messages: queue.Queue[tuple[Racer, Message | None]],
+) -> None:
+    """Let the neighbourhood search have the core of the prover that is behind, once."""
+    if standing.columns is None or any(one.kind == "neighbourhood" for one in racers):
+        return
+    provers = [one for one in racers if not one.gone]
+    if len(provers) > 1:
+        behind = max(provers, key=lambda one: one.bound)
+        behind.gone = True
+        _end(behind)
+        racers.append(_begin(replace(question, kind="neighbourhood", columns=standing.columns), messages))
 
 
 def _heard(model: Model, standing: Standing, one: Racer, message: Message | None) -> bool:
@@ -191,6 +222,7 @@ def _heard(model: Model, standing: Standing, one: Racer, message: Message | None
         one.told = max(one.told, message.value)
         _take(model, standing, one.kind, message.value, message.columns)
     elif isinstance(message, racer.Reached):
+        one.bound = min(one.bound, math.inf if message.bound is None else message.bound)
         _prove(standing, one.kind, message.bound)
     elif isinstance(message, Answer):
         one.gone, one.answer = True, message
@@ -201,6 +233,7 @@ def _heard(model: Model, standing: Standing, one: Racer, message: Message | None
             _take(model, standing, one.kind, message.value, message.columns)
         if not message.infeasible:
             _prove(standing, one.kind, message.bound)
+            standing.settled = standing.settled or (message.finished and standing.columns is not None)
     elif isinstance(message, racer.Trouble):
         one.gone = True
         standing.trouble.append(f"{one.kind}: {message.message}")

@@ -15,6 +15,7 @@ import numpy as np
 import pyscipopt
 from pyscipopt.scip import PY_SCIP_EVENTTYPE as EVENTS
 from pyscipopt.scip import PY_SCIP_HEURTIMING as TIMING
+from pyscipopt.scip import PY_SCIP_PARAMSETTING as SETTINGS
 from pyscipopt.scip import PY_SCIP_RESULT as RESULTS
 from pyscipopt.scip import Eventhdlr, Heur
 
@@ -57,6 +58,9 @@ def solve(
     factor = scaling(coefficients)
     scip, variables = _program(model, coefficients * factor)
     _options(scip, terms)
+    if is_knapsack(model):
+        scip.setSeparating(SETTINGS.OFF)
+        scip.setHeuristics(SETTINGS.FAST)
     listener = _listen(scip, variables, exchange, factor, began)
     if first_guess:
         whole = len(first_guess) == len(variables)
@@ -66,6 +70,16 @@ def solve(
         scip.addSol(guess)
     _run(scip, listener, watch)
     return _answer(scip, variables, coefficients, factor, listener.trace, began)
+
+
+def is_knapsack(model: Model) -> bool:
+    """Whether the model is a few full rows over many 0/1 columns.
+
+    Cuts give next to nothing there, and nodes without them are ten times as fast: a problem of
+    OR-Library's mknapcb1 was proved in 4 CPU seconds instead of not in 15.
+    """
+    columns, rows = len(model.lower), len(model.rows)
+    return bool(model.whole.all()) and 0 < 3 * rows <= columns and 2 * len(model.value) >= rows * columns
 
 
 def _run(scip: pyscipopt.Model, listener: Listener, watch: Watch) -> None:
