@@ -50,7 +50,8 @@ def written(lines: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _circumstances(chosen: Chosen) -> list[str]:
-    dates = sorted(line["date"] for line in chosen.lines)
+    dates = sorted({line["date"][:10] for line in chosen.lines})
+    when = dates[0] if len(dates) == 1 else f"{dates[0]} to {dates[-1]}"
     loads = sorted(line["others"] for line in chosen.lines)
     disturbed = sum(other > NOISE for other in loads)
     engines = len({line["versions"]["engine"] for line in chosen.lines if "engine" in line["versions"]})
@@ -60,7 +61,7 @@ def _circumstances(chosen: Chosen) -> list[str]:
     commits = list(dict.fromkeys(line["commit"] for line in measured if line["commit"]))
     commits = commits if len(commits) <= 3 else [f"{commits[0]} to {commits[-1]}"]
     said = [
-        f"Measured {dates[0][:10]} to {dates[-1][:10]} on {chosen.lines[0]['machine']}, {len(chosen.lines)} runs; "
+        f"Measured {when} on {chosen.lines[0]['machine']}, {len(chosen.lines)} runs; "
         f"{', '.join(versions_of(chosen.lines))}; Samstyring at {', '.join(commits) or 'no commit'}"
         + (f" ({engines} states of the code that was measured)." if engines > 1 else "."),
         f"In {disturbed} of the runs more than {numbers.plain(NOISE, 1)} cores were at work for somebody else, "
