@@ -7,11 +7,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from samstyring.casework.models import Decision
 from samstyring.ground.models import Analysis
 from samstyring.ground.refusal import Refused
 from samstyring.portfolio.actions import inquiries as acts
 from samstyring.portfolio.models import CriteriaSet, Scenario
-from tests.portfolio.prospects import Prospects
+from tests.portfolio.prospects import FIRST, Prospects
 
 HTMX = {"HX-Request": "true"}
 
@@ -249,3 +250,58 @@ def test_asking_without_a_plan_is_refused(prospects, cast):
     with pytest.raises(Refused) as refused:
         acts.start_exposure(scenario, correlation="0.2", by=cast.secretary)
     assert [one.code for one in refused.value.obstacles] == ["not-calculated"]
+
+
+# The least change of an adopted programme
+
+
+def adopted(prospects, cast):
+    """A programme of the plan, adopted by the steering group."""
+    programme = prospects.programme()
+    programme.decision = Decision.objects.create(
+        case=programme.case,
+        forum=cast.steering,
+        outcome="adopted",
+        text="Programmet vedtas.",
+        decided_on=cast.today,
+        is_imported=True,
+    )
+    programme.save()
+    return programme
+
+
+def rebalance(client, scenario):
+    return client.post(address("start_rebalancing", scenario))
+
+
+def test_without_an_adopted_programme_there_is_nothing_to_change(prospects, cast, sign_in):
+    scenario = prospects.calculated()
+    client = sign_in(cast.secretary)
+    assert "Finn minste endring" not in client.get(scenario.get_absolute_url()).content.decode()
+    refused = rebalance(client, scenario)
+    assert refused.status_code == 422
+    assert "ikke noe vedtatt handlingsprogram" in refused.content.decode()
+
+
+def test_a_programme_that_still_holds_stands_as_it_is(prospects, cast, sign_in):
+    scenario = adopted(prospects, cast).recommendation.scenario
+    client = sign_in(cast.secretary)
+    assert "Finn minste endring" in client.get(scenario.get_absolute_url()).content.decode()
+    assert rebalance(client, scenario).url == f"{scenario.get_absolute_url()}#minste-endring"
+    body = client.get(scenario.get_absolute_url()).content.decode()
+    assert "Programmet kan stå som det er." in body
+    assert "Alt kan dekkes innenfor rammene." in body
+    assert "Hva mer endring gir" in body
+
+
+def test_less_money_gives_the_least_change_that_holds(prospects, cast, sign_in):
+    scenario = adopted(prospects, cast).recommendation.scenario
+    for year in range(FIRST, FIRST + 5):
+        prospects.frame(prospects.stat, year, 25, status="voted")
+    client = sign_in(cast.secretary)
+    rebalance(client, scenario)
+    result = Analysis.objects.get(rebalance_of=scenario).result
+    assert result["least_change"]["projects"] > 0
+    body = client.get(scenario.get_absolute_url()).content.decode()
+    assert "Det er nok å endre" in body
+    assert "Grunnlaget er endret" in body  # of the plan, which still stands beside it

@@ -10,6 +10,7 @@ urlpatterns = [
     path("portefolje/metode/", inquiries.method, name="method"),
     path(f"{SCENARIO}robusthet/", inquiries.start_robustness, name="start_robustness"),
     path(f"{SCENARIO}usikkerhet/", inquiries.start_exposure, name="start_exposure"),
+    path(f"{SCENARIO}minste-endring/", inquiries.start_rebalancing, name="start_rebalancing"),
     path(f"{SCENARIO}prov/", inquiries.start_trial, name="start_trial"),
     path(f"{SCENARIO}prov/behold/", inquiries.keep_trial, name="keep_trial"),
     path(f"{SCENARIO}prov/forkast/", inquiries.drop_trial, name="drop_trial"),

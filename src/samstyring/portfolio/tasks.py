@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from samstyring.portfolio import pulse
-from samstyring.portfolio.analysis import exposure, fronts, planning, robustness, trials
+from samstyring.portfolio.analysis import exposure, fronts, planning, rebalancing, robustness, trials
 
 SEARCHING, EXPLAINING = planning.SEARCHING, planning.EXPLAINING
 
@@ -36,3 +36,9 @@ def draw_costs(analysis_id):
 def try_change(analysis_id):
     """Lay the plan again with one change, before everything else that waits."""
     pulse.work(analysis_id, trials.TRYING, trials.work)
+
+
+@task()
+def find_least_change(analysis_id):
+    """Find how little of an adopted programme must change."""
+    pulse.work(analysis_id, rebalancing.COVERING, rebalancing.work)

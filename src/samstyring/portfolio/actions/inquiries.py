@@ -7,7 +7,7 @@ from samstyring.ground import history
 from samstyring.ground.refusal import refuse_if
 from samstyring.portfolio.actions import jobs
 from samstyring.portfolio.actions.scenarios import start_calculation
-from samstyring.portfolio.analysis import exposure, robustness, trials
+from samstyring.portfolio.analysis import exposure, rebalancing, robustness, trials
 from samstyring.portfolio.analysis import scenarios as analysis
 from samstyring.portfolio.models import Project, Scenario, ScenarioProject
 from samstyring.portfolio.rules import inquiries as rules
@@ -43,6 +43,27 @@ def start_exposure(scenario, *, correlation, by, on=None):
     content = {**calculation.problem, "plan": plan, "correlation": float(correlation)}
     laid = jobs.lay(scenario, "exposure", problem=content, sha256=calculation.problem_sha256)
     history.record("scenario.inquired", about=scenario, by=by, what="exposure")
+    return laid
+
+
+@transaction.atomic
+def start_rebalancing(scenario, *, by, on=None):
+    """Lay the search for the least change of the adopted programme ready for the worker, and return it."""
+    on = on or timezone.localdate()
+    found = analysis.ground(scenario)
+    programme = rules.adopted_programme(scenario.partnership)
+    refuse_if(analysis.obstacles_to_calculating(scenario, found, by=by, on=on))
+    if programme is None:
+        refuse_if([rules.NO_ADOPTED_PROGRAMME])
+    adopted = {
+        "programme": str(programme),
+        "id": programme.pk,
+        "starts": rebalancing.adopted_starts(programme),
+        "frozen_through": on.year,
+    }
+    content = {"problem": found.problem, "basis": found.basis, "adopted": adopted}
+    laid = jobs.lay(scenario, "rebalance", problem=content, sha256=analysis.digest(found.problem))
+    history.record("scenario.inquired", about=scenario, by=by, what="rebalance")
     return laid
 
 

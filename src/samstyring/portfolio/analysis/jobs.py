@@ -10,7 +10,7 @@ from samstyring.ground.models import Analysis
 from samstyring.portfolio.rules import jobs as rules
 
 # The places a scenario has for inquiries into its plan, by the word in the address.
-PLACES = {"robusthet": "robust", "usikkerhet": "exposure", "prov": "trial"}
+PLACES = {"robusthet": "robust", "usikkerhet": "exposure", "prov": "trial", "minste-endring": "rebalance"}
 # What the work is doing, by the key the worker leaves.
 STAGES = {
     "corners": gettext_lazy("Finner den beste planen for hver part"),
@@ -18,6 +18,7 @@ STAGES = {
     "proofs": gettext_lazy("Prøver å bevise hva som alltid er inne og ute"),
     "challenges": gettext_lazy("Leter etter planer som sier noe annet"),
     "drawing": gettext_lazy("Trekker kostnader"),
+    "covering": gettext_lazy("Finner den minste endringen"),
     "trying": gettext_lazy("Legger planen på nytt med endringen"),
 }
 

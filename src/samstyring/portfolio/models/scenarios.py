@@ -152,6 +152,8 @@ class Scenario(models.Model):
     robust = models.ForeignKey(Analysis, models.PROTECT, null=True, blank=True, related_name="robust_of")
     exposure = models.ForeignKey(Analysis, models.PROTECT, null=True, blank=True, related_name="exposure_of")
     trial = models.ForeignKey(Analysis, models.PROTECT, null=True, blank=True, related_name="trial_of")
+    # How little of an adopted programme must change for it to hold the frames and rules of this scenario.
+    rebalance = models.ForeignKey(Analysis, models.PROTECT, null=True, blank=True, related_name="rebalance_of")
     created_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     is_example = models.BooleanField(default=False)

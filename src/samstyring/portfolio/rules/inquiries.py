@@ -42,6 +42,11 @@ TRIED_IMPOSSIBLE = Obstacle(
     _("Endringen kan ikke beholdes, fordi ingen plan holder rammene og reglene med den."),
     _("Forkast den, eller endre reglene for scenarioet."),
 )
+NO_ADOPTED_PROGRAMME = Obstacle(
+    "no-adopted-programme",
+    _("Det finnes ikke noe vedtatt handlingsprogram å endre."),
+    _("Når styringsgruppen har vedtatt et program, kan den minste endringen regnes ut her."),
+)
 FREE = "free"
 CHANGES = {
     ScenarioProject.Kind.LOCKED: _("Lås inn"),
@@ -65,6 +70,12 @@ def obstacles_to_inquiring(scenario, *, changed, by, on):
         yield rules.NOT_CALCULATED
     elif changed:
         yield rules.CHANGED_SINCE
+
+
+def adopted_programme(partnership):
+    """The newest programme that is adopted and has projects, or None."""
+    adopted = partnership.programmes.filter(decision__isnull=False, lines__project__isnull=False)
+    return adopted.distinct().order_by("-first_year", "-version").first()
 
 
 def obstacles_to_robustness(scenario, *, parties):

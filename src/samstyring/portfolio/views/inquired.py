@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from samstyring.ground.models import Analysis
-from samstyring.portfolio.analysis import exposure, jobs, party_weights, robustness, trials
+from samstyring.portfolio.analysis import exposure, jobs, party_weights, rebalancing, robustness, scenarios, trials
 from samstyring.portfolio.forms.inquiries import CorrelationForm, KeepForm
 from samstyring.portfolio.models import CriteriaSet, ScenarioProject
 from samstyring.portfolio.rules import inquiries as rules
@@ -63,6 +63,16 @@ def _exposure(scenario):
         found["exposure_is_old"] = not of_this_plan
         if of_this_plan:
             found["exposure"] = exposure.read(calculation.problem["basis"], job.analysis.result)
+    return found
+
+
+def rebalancing_context(scenario, ground):
+    """The least change of the adopted programme. Shown whether or not the scenario has a plan."""
+    job = jobs.standing(scenario, "minste-endring")
+    found = {"rebalance_job": job, "adopted_programme": rules.adopted_programme(scenario.partnership)}
+    if job.is_answered:
+        found["rebalance_is_old"] = job.analysis.problem_sha256 != scenarios.digest(ground.problem)
+        found["rebalancing"] = rebalancing.read(job.analysis)
     return found
 
 

@@ -17,11 +17,10 @@ from samstyring.portfolio.views import workbench
 from samstyring.portfolio.views.inquired import trial_context
 
 PAGE = "portfolio/scenario.html"
-ANCHORS = {"robusthet": "#robusthet", "usikkerhet": "#usikkerhet", "prov": "#prov"}
 
 
 def _there(scenario, slug):
-    return redirect(scenario.get_absolute_url() + ANCHORS[slug])
+    return redirect(f"{scenario.get_absolute_url()}#{slug}")
 
 
 def _refused(request, scenario, refusal):
@@ -70,6 +69,19 @@ def start_exposure(request, partnership, scenario):
         return _refused(request, scenario, refusal)
     tasks.draw_costs.enqueue(laid.pk)
     return _there(scenario, "usikkerhet")
+
+
+@in_partnership
+@require_POST
+def start_rebalancing(request, partnership, scenario):
+    """Start the search for the least change of the adopted programme."""
+    scenario = workbench.found(request, scenario)
+    try:
+        laid = acts.start_rebalancing(scenario, by=request.person)
+    except Refused as refusal:
+        return _refused(request, scenario, refusal)
+    tasks.find_least_change.enqueue(laid.pk)
+    return _there(scenario, "minste-endring")
 
 
 @in_partnership

@@ -23,7 +23,7 @@ def found(request, scenario):
     visible = Scenario.objects.visible_to(request.person).filter(partnership=request.partnership)
     return get_object_or_404(
         visible.select_related(
-            *("analysis", "front", "robust", "exposure", "trial"),
+            *("analysis", "front", "robust", "exposure", "trial", "rebalance"),
             *("criteria_set", "assumptions", "partnership"),
         ),
         pk=scenario,
@@ -77,6 +77,7 @@ def page(request, scenario):
     if jobs.has_answer(calculation):
         context |= _answer(request, calculation, listed, scenario)
         context["changed"] = analysis.has_changed(scenario, ground)
+    context |= inquired.rebalancing_context(scenario, ground)
     if "result" in context:
         context |= inquired.inquiries_context(scenario)
         context |= _width(context)
