@@ -14,10 +14,13 @@ import numpy as np
 import pytest
 
 from samstyring.engine import robust
+from samstyring.engine.columns import build
 from samstyring.engine.fields import ProblemError
 from samstyring.engine.problem import Problem, read
 from samstyring.engine.programme import Infeasible, NoPlanInTime, Stopped
 from samstyring.engine.robust.region import draw, region
+from samstyring.engine.robust.uncertain import draw_worths
+from samstyring.engine.robust.worths import worths
 from samstyring.engine.scoring import ScoresMissing
 
 from .cases import document, invented, payable, plans, sheet
@@ -107,8 +110,8 @@ def one_frame(seed: int, count: int, criteria: Sequence[str]) -> tuple[Problem, 
     # A plan that one more project would fit into is never the only best; with worth it is never best.
     room = np.where(choices == 1, np.inf, costs).min(axis=1)
     kept = choices[(spent <= frame) & (spent + room > frame)]
-    worths = np.array([[one.size * one.scores[name] for name in criteria] for one in problem.projects])
-    return problem, Everything(tuple(one.key for one in problem.projects), kept.astype(bool), kept @ worths)
+    each = np.array([[one.size * one.scores[name] for name in criteria] for one in problem.projects])
+    return problem, Everything(tuple(one.key for one in problem.projects), kept.astype(bool), kept @ each)
 
 
 def proved(found: robust.Robustness, state: str) -> set[str]:
@@ -308,6 +311,53 @@ def test_a_ranking_is_studied_with_the_weights_the_parties_give():
     )
     assert (found.parties, found.minimax, found.weights.kind) == ((), None, "statements")
     assert found.weights.statements == ("klima ≥ nytte",)
+
+
+def test_scores_given_as_intervals_are_drawn_with_the_weights_when_asked():
+    def two(score) -> Problem:
+        sources = [{"key": "stat", "frames": [10], "tail_frames": [], "carry_over_cap": 0}]
+        sheets = (sheet("A", latest=0, scores={"nytte": score}), sheet("B", latest=0, scores={"nytte": 60}))
+        return read(
+            document(
+                *sheets, sheet("C", latest=0, must_start=True, cost_profile=[0]), years=[2025], sources=sources
+            )
+        )
+
+    counted = study(two([40, 80]), parties({"nytte": 1}))
+    assert counted.scores is None
+    found = study(two([50, 90]), parties({"nytte": 1}), uncertain_scores=True, draws=1000)
+    a, b, c = found.projects
+    assert (a.state, b.state, c.state, found.scores.count) == ("open", "open", "proved-in", 1)
+    # A is better in three quarters of its interval.
+    assert a.interval[0] < 0.75 < a.interval[1]
+    assert found.certificate.reached == pytest.approx(0.0, abs=1e-6)
+    clear = study(two([70, 90]), parties({"nytte": 1}), uncertain_scores=True)
+    assert [one.state for one in clear.projects] == ["seen-in", "seen-out", "proved-in"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_with_uncertain_scores_every_draw_is_still_within_what_is_said(seed):
+    problem, all_plans = one_frame(seed, 9, ("klima", "nytte"))
+    wide = replace(
+        problem,
+        projects=tuple(
+            replace(one, scores={name: (score, min(100.0, score + 15)) for name, score in one.scores.items()})
+            for one in problem.projects
+        ),
+        score_policy="low",
+    )
+    weights = parties({"klima": 1}, {"nytte": 1})
+    found = study(wide, weights, uncertain_scores=True, challenges=15, seed=seed)
+    assert found.certificate.solves <= 15 + 3
+    assert not proved(found, "proved-in") | proved(found, "proved-out")
+    shape = region(robust.read_weights(weights, wide.criteria))
+    samples, _ = draw(shape, 200, seed=seed)
+    worth = draw_worths(wide, worths(wide, build(wide), missing="zero"), samples, seed=seed)
+    best = (worth @ all_plans.members.T).max(axis=1)
+    known = np.array([[key in plan.starts for key in all_plans.keys] for plan in found.plans])
+    short = best / (worth @ known.T).max(axis=1) - 1
+    assert short.max() <= found.certificate.reached + 1e-9
+    assert found.certificate.reached < 0.3
 
 
 def test_a_problem_without_projects_has_nothing_to_disagree_about():

@@ -70,6 +70,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default="refuse",
         help="what an unknown score means (refuse)",
     )
+    parser.add_argument(
+        "--uncertain-scores",
+        action="store_true",
+        help="draw scores given as intervals together with the weights; hardly anything can then be proved",
+    )
     parser.add_argument("--quiet", action="store_true", help="say nothing about the progress")
     parser.set_defaults(run=robust)
 
@@ -130,6 +135,7 @@ def _studied(arguments: argparse.Namespace) -> Robustness:
             seed=arguments.seed,
             threads=arguments.threads,
             missing=arguments.missing,
+            uncertain_scores=arguments.uncertain_scores,
             challenges=arguments.challenges,
             given=given,
             progress=None if arguments.quiet else Report(),

@@ -116,8 +116,12 @@ class Pool:
         one = Found(dict(starts), self.worths.vector(starts), self.worths.members(starts))
         self.plans.append(one)
         self.vectors = np.vstack([self.vectors, one.vector])
-        self.values = np.column_stack([self.values, self.samples @ one.vector])
+        self.values = np.column_stack([self.values, self.at_samples(one)])
         return len(self.plans) - 1
+
+    def at_samples(self, plan: Found) -> Floats:
+        """What a plan is worth at each of the samples, shape (N,)."""
+        return np.asarray(self.samples @ plan.vector)
 
     def relax(self, weights: Floats) -> int:
         """Bound the worth at `weights` (C,) by letting projects start in part; the point's number."""
@@ -136,10 +140,21 @@ class Pool:
         NoPlan, NoPlanInTime, NumericalTrouble, Stopped
         """
         guess = self.plans[self.best(weights)].starts if self.plans else None
+        starts, bound = self.searched(self.worths.each(weights), gap=gap, guess=guess)
+        if at is None:
+            self.envelope.add(weights, bound)
+        else:
+            self.envelope.lower(at, bound)
+        return self.keep(starts)
+
+    def searched(
+        self, values: Mapping[str, float], *, gap: float, guess: Mapping[str, int] | None
+    ) -> tuple[Mapping[str, int], float]:
+        """The best plan when each project is worth so much, and a bound on what any plan is worth."""
         found = search(
             self.problem,
             self.model,
-            [("", self.worths.each(weights))],
+            [("", values)],
             # What is told of a single search means nothing to whoever follows the whole study.
             Watch(self.watch.seconds, self.watch.started, None, self.watch.cancelled),
             gap=gap,
@@ -148,12 +163,7 @@ class Pool:
             first_guess=guess,
         )
         self.solves += 1
-        bound = max(found.levels[0].bound, found.levels[0].value)
-        if at is None:
-            self.envelope.add(weights, bound)
-        else:
-            self.envelope.lower(at, bound)
-        return self.keep(found.starts)
+        return found.starts, max(found.levels[0].bound, found.levels[0].value)
 
     def refresh(self, which: npt.NDArray[np.bool_] | None = None) -> None:
         """Work out the upper bounds anew at the samples `which` (N,), or at all."""
@@ -167,7 +177,7 @@ class Pool:
                 self.upper[n], self.mixtures[n], self._prices[n] = bound, mixture, prices
 
     def certify(self, epsilon: float, *, gap: float, progress: Progress | None = None) -> bool:
-        """Balance programmes until every sample is proved to be within `epsilon`.
+        """Balance programmes until every sample is proved to be within `epsilon`, after `refresh`.
 
         Returns
         -------

@@ -78,7 +78,9 @@ class Proofs:
         self.without = np.zeros((0, count))
         self.within = np.zeros((0, count))
         self._asked: set[tuple[int, int, bool]] = set()
-        self._impossible: set[tuple[int, bool]] = set()
+        # A project that must start has no plan without it.
+        must = np.flatnonzero(self.model.upper[self.stays] < 0.5)
+        self._impossible: set[tuple[int, bool]] = {(int(i), True) for i in must}
 
     def add(self, weights: Floats, bound: float) -> int:
         """Take in a point (C,) where no plan is worth more than `bound`; its number.
