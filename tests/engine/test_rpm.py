@@ -130,6 +130,47 @@ def test_dynamic_programming_and_successive_searches_agree(seed):
     assert at_once.images == one_by_one.images
 
 
+def settled(seed: int, count: int) -> Problem:
+    """Three years, and every project with the year it must start in if it starts at all."""
+    rng = np.random.default_rng(seed)
+    years = rng.integers(0, 3, count).tolist()
+    return problem(
+        *(
+            scored(f"P{n:02}", *rng.integers(0, 100, 2).tolist(), earliest=year, latest=year)
+            | {"cost_profile": (rng.integers(2, 60, 2) / 2).tolist()}
+            for n, year in enumerate(years)
+        ),
+        years=[2025, 2026, 2027],
+        weights={"klima": 1, "nytte": 1},
+        sources=[{"key": "stat", "frames": [30, 45, 40]}],
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_settled_years_are_so_many_budgets(seed):
+    one = settled(seed, 8)
+    found = rpm.study(one, BOTH)
+    assert found.method == "dynamic-programming"
+    assert told(found) == listed(one, BOTH)
+    assert told(rpm.study(one, BOTH, method="successive-milp")) == told(found)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_plans_thought_good_beforehand_change_nothing(seed):
+    one = settled(seed, 8)
+    model = build(one)
+    worths = np.zeros((len(model.lower), 2))
+    for project in one.projects:
+        worths[model.start_columns[project.key][project.earliest]] = [
+            project.scores[name] for name in one.criteria
+        ]
+    # Some of them cannot be paid, most are beaten, and some may be unbeaten.
+    thought = plans(one)[::7]
+    found = successive.plans(model, worths, Watch.start(60), most=300, known=thought)
+    again = successive.plans(model, worths, Watch.start(60), most=300)
+    assert {frozenset(hit.starts) for hit in found} == {frozenset(hit.starts) for hit in again}
+
+
 @pytest.mark.parametrize("seed", [401, 403, 404, 410])
 def test_whatever_the_weights_a_best_plan_is_among_the_unbeaten(seed):
     given = invented(seed)

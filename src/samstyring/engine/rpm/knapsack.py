@@ -29,11 +29,11 @@ from .dominance import Flags, undominated, zones
 
 # Differences of worth below this share of all worth are rounding.
 ROUNDING = 1e-10
-WIDTHS = (100, 1_000, 8_000, 50_000)
-# More partial choices than this fill the memory a job may have.
-WIDEST = 200_000
-# Up to the first, all are compared with all; otherwise each with its neighbours, as long as at least one in ten falls.
-COMPARED, NEIGHBOURS, WORTHWHILE = 2_000, 200, 0.9
+# The last fills the memory that a job may have.
+WIDTHS = (100, 1_000, 8_000, 50_000, 200_000)
+# Up to the first, all are compared with all; otherwise each with its neighbours, as long as at least
+# one in ten falls, and then with the most promising.
+COMPARED, NEIGHBOURS, WORTHWHILE, CHAMPIONS = 2_000, 200, 0.9, 400
 MOST_ZONES = 4_000
 BLOCK = 512
 # Room for sums of costs that are equal but for rounding, as a share of the budget.
@@ -41,7 +41,14 @@ ROOM = 1e-9
 
 
 class TooMany(Exception):
-    """More partial choices are alive than can be kept."""
+    """More partial choices are alive than can be kept.
+
+    `known` holds possible choices that no other known choice beats, shape (P, n).
+    """
+
+    def __init__(self, width: int, known: Flags) -> None:
+        super().__init__(f"more than {width} partial choices are alive at once")
+        self.known = known
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,7 @@ def choices(
     budgets: Floats,
     *,
     pause: Callable[[], None] | None = None,
-    widths: tuple[int, ...] = (*WIDTHS, WIDEST),
+    widths: tuple[int, ...] = WIDTHS,
 ) -> Flags:
     """Find every choice of projects within the budgets that no other such choice beats.
 
@@ -97,13 +104,16 @@ def choices(
     """
     table = _Table.of(values, costs, budgets)
     known = np.zeros((0, values.shape[1]))
+    rows = np.zeros((0, len(values)), dtype=bool)
     for width in widths:
         partial, whole = _round(table, known, width, pause or (lambda: None))
         if whole:
-            return _as_rows(table, partial)
-        known = np.vstack([known, partial.worth])
-        known = known[undominated(known, tolerance=table.tolerance)]
-    raise TooMany(f"more than {widths[-1]} partial choices are alive at once")
+            found = _as_rows(table, partial)
+            return found[np.lexsort(~found.T[::-1])]
+        known, rows = np.vstack([known, partial.worth]), np.vstack([rows, _as_rows(table, partial)])
+        best = undominated(known, tolerance=table.tolerance)
+        known, rows = known[best], rows[best]
+    raise TooMany(widths[-1], np.unique(rows, axis=0))
 
 
 @dataclass(frozen=True)
@@ -213,8 +223,9 @@ def _ahead(table: _Table, partial: _Partial) -> _Partial:
         partial = partial.at(order)
         partial = partial.at(~_behind_neighbours(partial, table.tolerance))
         if len(partial.worth) > WORTHWHILE * before:
-            return partial
-    return partial.at(~_behind_any(partial, table.tolerance))
+            best = np.argsort(-partial.reach[:, -1], kind="stable")[:CHAMPIONS]
+            return partial.at(~_behind_any(partial, partial.at(best), table.tolerance))
+    return partial.at(~_behind_any(partial, partial, table.tolerance))
 
 
 def _behind_neighbours(partial: _Partial, tolerance: float) -> Flags:
@@ -229,21 +240,20 @@ def _behind_neighbours(partial: _Partial, tolerance: float) -> Flags:
     return found
 
 
-def _behind_any(partial: _Partial, tolerance: float) -> Flags:
-    """Which are beaten by any other."""
-    worth, spent = partial.worth, partial.spent
-    found = np.zeros(len(worth), dtype=bool)
-    for first in range(0, len(worth), BLOCK):
-        mine = slice(first, first + BLOCK)
-        least = np.ones((len(worth[mine]), len(worth)), dtype=bool)
+def _behind_any(partial: _Partial, by: _Partial, tolerance: float) -> Flags:
+    """Which are beaten by any of some."""
+    found = np.zeros(len(partial.worth), dtype=bool)
+    for first in range(0, len(found), BLOCK):
+        worth, spent = partial.worth[first : first + BLOCK], partial.spent[first : first + BLOCK]
+        least = np.ones((len(worth), len(by.worth)), dtype=bool)
         more = np.zeros_like(least)
         for b in range(spent.shape[1]):
-            least &= spent[None, :, b] <= spent[mine, None, b]
+            least &= by.spent[None, :, b] <= spent[:, None, b]
         for j in range(worth.shape[1]):
-            difference = worth[None, :, j] - worth[mine, None, j]
+            difference = by.worth[None, :, j] - worth[:, None, j]
             least &= difference >= 0
             more |= difference > tolerance
-        found[mine] = (least & more).any(axis=1)
+        found[first : first + BLOCK] = (least & more).any(axis=1)
     return found
 
 
@@ -252,4 +262,4 @@ def _as_rows(table: _Table, partial: _Partial) -> Flags:
     bits = np.unpackbits(partial.chosen.view(np.uint8), axis=1, bitorder="little")[:, :count].astype(bool)
     found = np.zeros((len(bits), count), dtype=bool)
     found[:, table.order] = bits
-    return found[np.lexsort(~found.T[::-1])]
+    return found

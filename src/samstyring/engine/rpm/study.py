@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from ..account import versions
 from ..columns import Floats, Model, build
@@ -13,14 +12,15 @@ from ..plan import Missing
 from ..portfolio import Problem, digest
 from ..robust.worths import worths
 from ..solve import Cancelled, Watch
-from . import knapsack, successive
-from .dominance import Flags
+from . import frames, successive
 from .result import Method, Portfolio, Rpm, core
 
 MOST_PROJECTS = 400
 MOST_VERTICES = 60
 # Found one by one, and all at once.
 MOST_SUCCESSIVE, MOST_AT_ONCE = 300, 20_000
+# Partial choices kept in each round; narrow where searches can take over with what was found.
+WIDE, NARROW = (100, 1_000, 8_000, 50_000, 200_000), (100, 1_000, 8_000)
 INSTEAD = (
     "Use the certified study of robustness instead: it proves what holds for every weight without listing plans."
 )
@@ -60,8 +60,9 @@ def study(
     seconds : float
         Time limit.
     method : "dynamic-programming" or "successive-milp"
-        Left out, the first where one source pays in one year and projects do not depend on each
-        other, and the second otherwise.
+        Left out, the first where one source pays, start years are settled and projects do not
+        depend on each other, and the second otherwise, or when the first would take too much memory
+        with several frames.
     missing : "refuse", "zero" or "weights-of-known"
         What an unknown score means.
 
@@ -117,14 +118,12 @@ def study(
     worth = np.zeros((len(model.lower), len(corners)))
     table = worths(problem, model, missing=missing, used=corners.max(axis=0) > 0)
     worth[table.column] = (table.scores[table.project] * table.delay[table.year][:, None]) @ corners.T
-    simple = _one_budget(problem, model)
-    if method == "dynamic-programming" and not simple:
-        raise ValueError("method: dynamic programming needs one source, one year, and no rules between projects")
-    chosen: Method = method or ("dynamic-programming" if simple else "successive-milp")
-    if chosen == "dynamic-programming":
-        hits = _at_once(problem, model, worth, watch)
-    else:
-        hits = _one_by_one(model, worth, watch, seed)
+    settled = frames.settled(problem, model)
+    if method == "dynamic-programming" and settled is None:
+        raise ValueError(
+            "method: dynamic programming needs one source, settled years, and no rules between projects"
+        )
+    chosen, hits = _found(model, worth, watch, settled, method, seed)
     portfolios = [
         Portfolio(
             {key: problem.years[year] for key, year in sorted(hit.starts.items())},
@@ -159,54 +158,28 @@ def _corners(vertices: Floats | Sequence[Sequence[float]], problem: Problem) -> 
     return np.asarray(corners[np.sort(first)])
 
 
-def _one_budget(problem: Problem, model: Model) -> bool:
-    """Whether one frame is all that stands between the projects."""
-    rows = {row.kind for row in model.rows} - {"once", "locked", "must-start", "frozen"}
-    return rows <= {"need", "frame"} and len(problem.calendar) == 1 and len(problem.sources) <= 1
-
-
-def _at_once(problem: Problem, model: Model, worth: Floats, watch: Watch) -> list[successive.Hit]:
-    """By dynamic programming. Projects that must start, or cannot, are settled first."""
-    forced = {row.keys[0] for n, row in enumerate(model.rows) if row.kind != "once" and model.row_lower[n] == 1}
-    projects = {one.key: one for one in problem.projects}
-    barred = {key for key, years in model.start_columns.items() if model.upper[years[0]] == 0}
-    free = [key for key in model.start_columns if key not in forced and key not in barred]
-    frame = problem.sources[0].frames[0] if problem.sources else 0.0
-    left = frame - sum(projects[key].cost_profile[0] for key in forced)
-    if forced & barred or left < -knapsack.ROOM * max(1.0, frame):
-        return []
-    columns = [model.start_columns[key][0] for key in free]
-    given = worth[[model.start_columns[key][0] for key in sorted(forced)]].sum(axis=0)
-    rows: Flags = np.zeros((1, 0), dtype=bool)
-    if free:
-        costs = np.array([[projects[key].cost_profile[0]] for key in free])
-        rows = _rows(worth[columns], costs, max(left, 0.0), watch)
-    if len(rows) > MOST_AT_ONCE:
-        raise TooLarge(f"{len(rows)} plans are unbeaten, more than {MOST_AT_ONCE}")
-    return [
-        successive.Hit(
-            dict.fromkeys((*forced, *(free[n] for n in np.flatnonzero(row))), 0),
-            given + worth[columns][row].sum(axis=0),
+def _found(
+    model: Model, worth: Floats, watch: Watch, settled: frames.Settled | None, method: Method | None, seed: int
+) -> tuple[Method, list[successive.Hit]]:
+    known: list[dict[str, int]] = []
+    if settled is not None and method != "successive-milp":
+        last = method is not None or len(settled.budgets) == 1
+        try:
+            hits = frames.choices(settled, worth, watch, widths=WIDE if last else NARROW)
+        except frames.OutOfTime:
+            raise TooLarge(f"the plans were not found in {watch.seconds:g} seconds") from None
+        except frames.TooManyStates as reason:
+            if last:
+                raise TooLarge(str(reason)) from None
+            known = reason.plans
+        else:
+            if len(hits) > MOST_AT_ONCE:
+                raise TooLarge(f"{len(hits)} plans are unbeaten, more than {MOST_AT_ONCE}")
+            return "dynamic-programming", hits
+    try:
+        return "successive-milp", successive.plans(
+            model, worth, watch, most=MOST_SUCCESSIVE, seed=seed, known=known
         )
-        for row in rows
-    ]
-
-
-def _rows(values: Floats, costs: Floats, budget: float, watch: Watch) -> npt.NDArray[np.bool_]:
-    def pause() -> None:
-        watch.stop_if_cancelled()
-        if watch.left() <= 0:
-            raise TooLarge(f"the plans were not found in {watch.seconds:g} seconds")
-
-    try:
-        return knapsack.choices(values, costs, np.array([budget]), pause=pause)
-    except knapsack.TooMany as reason:
-        raise TooLarge(str(reason)) from None
-
-
-def _one_by_one(model: Model, worth: Floats, watch: Watch, seed: int) -> list[successive.Hit]:
-    try:
-        return successive.plans(model, worth, watch, most=MOST_SUCCESSIVE, seed=seed)
     except (successive.TooManyPlans, successive.OutOfTime) as reason:
         raise TooLarge(str(reason)) from None
 

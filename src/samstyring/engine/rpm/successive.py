@@ -31,7 +31,7 @@ from ..search import holds
 from ..solve import NumericalTrouble, Watch
 from ..solvers import Terms
 from ..solvers.highs import Handle, dense
-from .dominance import split
+from .dominance import split, undominated
 
 # The worth of everything together, as the solver sees it.
 WHOLE = 1_000.0
@@ -64,7 +64,14 @@ class Hit:
 
 
 def plans(
-    model: Model, worth: Floats, watch: Watch, *, most: int, zoned: bool | None = None, seed: int = 0
+    model: Model,
+    worth: Floats,
+    watch: Watch,
+    *,
+    most: int,
+    zoned: bool | None = None,
+    seed: int = 0,
+    known: Sequence[Starts] = (),
 ) -> list[Hit]:
     """Find every unbeaten plan.
 
@@ -80,6 +87,9 @@ def plans(
         Give up when there are more plans.
     zoned : bool
         True searches zone by zone, False by disjunctions; left out, what suits the number of vertices.
+    known : sequence of mapping of str to int
+        Start years of plans that are thought possible and good. Those that hold need not be searched
+        for; whether another beats them is found out.
 
     Returns
     -------
@@ -94,8 +104,9 @@ def plans(
     asking = _Asking(model, worth, WHOLE / whole if whole > 0 else 1.0, watch, most, seed)
     if zoned is None:
         zoned = worth.shape[1] <= FEW
-    images = _by_zones(asking) if zoned else _by_disjunctions(asking)
-    return _with_twins(asking, images)
+    begun = [hit for hit in map(asking.held, known) if hit is not None]
+    images = _by_zones(asking, _images(asking, begun)) if zoned else _by_disjunctions(asking)
+    return _with_twins(asking, _images(asking, images))
 
 
 @dataclass(frozen=True)
@@ -147,8 +158,15 @@ class _Asking:
             for year, column in columns.items()
             if answer.columns[column] > 0.5
         }
-        if not holds(self.model, starts) or money.pay(self.model, starts, self.watch, threads=1, seed=0) is None:
+        hit = self.held(starts)
+        if hit is None:
             raise NumericalTrouble("a plan that was found does not hold when it is checked")
+        return hit
+
+    def held(self, starts: Starts) -> Hit | None:
+        """The plan with its worth, worked out apart from the search; None if it breaks a rule or frame."""
+        if not holds(self.model, starts) or money.pay(self.model, starts, self.watch, threads=1, seed=0) is None:
+            return None
         chosen = [self.model.start_columns[key][year] for key, year in starts.items()]
         return Hit(starts, self.worth[chosen].sum(axis=0))
 
@@ -156,14 +174,24 @@ class _Asking:
         return hit.worth * self.scale
 
 
-def _by_zones(asking: _Asking) -> list[Hit]:
+def _images(asking: _Asking, hits: Sequence[Hit]) -> list[Hit]:
+    """One plan for each worth that none of the others beats."""
+    worths = np.array([asking.scaled(one) for one in hits]).reshape(len(hits), asking.vertices)
+    _, first = np.unique((worths / (LEAST * WHOLE)).round(), axis=0, return_index=True)
+    first = np.sort(first)
+    return [hits[n] for n in first[undominated(worths[first], tolerance=LEAST * WHOLE)]]
+
+
+def _by_zones(asking: _Asking, begun: Sequence[Hit]) -> list[Hit]:
     """One plan for each worth, searching in one zone at a time."""
     model, ways = asking.seen
     handle = Handle(model, whole=True)
     least = LEAST * WHOLE
     corners = np.full((1, asking.vertices), -2 * least)
     shut = np.zeros((0, asking.vertices))
-    found: list[Hit] = []
+    found = list(begun)
+    for one in begun:
+        corners = split(corners, asking.scaled(one))
     while len(corners):
         # The widest zone first: what is found there is most likely to split the others.
         place = int(np.argmin(corners.sum(axis=1)))
