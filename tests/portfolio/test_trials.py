@@ -11,7 +11,7 @@ from samstyring.casework.models import Decision
 from samstyring.ground.models import Analysis
 from samstyring.ground.refusal import Refused
 from samstyring.portfolio.actions import inquiries as acts
-from samstyring.portfolio.models import CriteriaSet, Scenario
+from samstyring.portfolio.models import CriteriaSet, ProgrammeLine, Scenario
 from tests.portfolio.prospects import FIRST, Prospects
 
 HTMX = {"HX-Request": "true"}
@@ -305,3 +305,16 @@ def test_less_money_gives_the_least_change_that_holds(prospects, cast, sign_in):
     body = client.get(scenario.get_absolute_url()).content.decode()
     assert "Det er nok å endre" in body
     assert "Grunnlaget er endret" in body  # of the plan, which still stands beside it
+
+
+def test_what_has_started_stays_though_the_sheet_would_have_it_later(prospects, cast, sign_in):
+    programme = adopted(prospects, cast)
+    prospects.assumptions.costs.filter(project=prospects.path).update(earliest=FIRST + 1)
+    ProgrammeLine.objects.create(
+        programme=programme, project=prospects.path, source=prospects.bom, year=FIRST - 1, amount_mnok=1
+    )
+    scenario = programme.recommendation.scenario
+    client = sign_in(cast.secretary)
+    rebalance(client, scenario)
+    body = client.get(scenario.get_absolute_url()).content.decode()
+    assert "Startene som alt er skjedd, røres ikke: Sykkelveg." in body

@@ -61,7 +61,8 @@ def start_rebalancing(scenario, *, by, on=None):
         "starts": rebalancing.adopted_starts(programme),
         "frozen_through": on.year,
     }
-    content = {"problem": found.problem, "basis": found.basis, "adopted": adopted}
+    problem = rebalancing.with_taken(found.problem, adopted["starts"], through=on.year)
+    content = {"problem": problem, "basis": found.basis, "adopted": adopted}
     laid = jobs.lay(scenario, "rebalance", problem=content, sha256=analysis.digest(found.problem))
     history.record("scenario.inquired", about=scenario, by=by, what="rebalance")
     return laid

@@ -23,6 +23,20 @@ def adopted_starts(programme):
     return starts
 
 
+def with_taken(problem, starts, *, through):
+    """The problem where what has started already may have done so: a decision widens what a sheet says is possible."""
+    years = problem["years"]
+
+    def widened(one):
+        start = starts.get(one["key"])
+        if start is None or (start > through and start >= years[0]):
+            return one
+        at = max(start, years[0]) - years[0]
+        return {**one, "earliest": min(one["earliest"], at), "latest": max(one["latest"], at)}
+
+    return {**problem, "projects": [widened(one) for one in problem["projects"]]}
+
+
 def work(analysis, pulse):
     """Find the least that is uncovered, the least change, and what more change would give."""
     from samstyring.engine import rebalance
