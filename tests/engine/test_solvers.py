@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -211,6 +212,19 @@ def test_the_command_line_refuses_a_solver_that_is_not_there(tmp_path, monkeypat
     file.write_text(problem.write(crowded()), encoding="utf-8")
     assert main(["solve", str(file), "--solver", "scip"]) == 2
     assert "SCIP is not installed" in capsys.readouterr().err
+
+
+def test_the_command_line_gives_the_same_file_twice_when_it_must(tmp_path):
+    file = tmp_path / "problem.json"
+    file.write_text(problem.write(crowded()), encoding="utf-8")
+    found = []
+    for name in ("one.json", "other.json"):
+        out = tmp_path / name
+        assert (
+            main(["solve", str(file), "--deterministic", "--seconds", "0.01", "--quiet", "--out", str(out)]) == 0
+        )
+        found.append(json.loads(out.read_bytes()) | {"seconds": 0})
+    assert found[0] == found[1]
 
 
 # A race that goes wrong

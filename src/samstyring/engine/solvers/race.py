@@ -33,6 +33,8 @@ GRACE = 1.0
 # After this part of the time, and at least so many seconds, the prover that is behind gives its core
 # to the neighbourhood search: its tree no longer decides the bound, and plans are what is lacking.
 PROVING_PART, PROVING_SECONDS = 0.25, 10.0
+# The start may take this part of the time, where that is more than what it always gets.
+START_PART = 0.1
 
 
 @dataclass
@@ -103,17 +105,23 @@ def solve(
     racers: list[Racer] = []
     standing = Standing()
     try:
+        # They wake up while the start is made, and begin with its plan.
         for kind in kinds:
-            racers.append(_begin(replace(question, kind=kind), messages))
+            racers.append(_begin(kind, messages))
         if first_guess is not None:
             _take(model, standing, "start", float(coefficients @ first_guess), first_guess)
-        first = start.dive(model, coefficients, watch, seed=terms.seed)
+        patience = max(start.SECONDS, START_PART * terms.seconds)
+        first = start.dive(model, coefficients, watch, seconds=patience, seed=terms.seed)
         if first.infeasible:
             return Answer(None, math.nan, infeasible=True, finished=True, seconds=time.monotonic() - began)
         standing.bound = first.bound
         if first.columns is not None and first.value is not None:
             _take(model, standing, "start", first.value, first.columns)
         standing.note(time.monotonic() - began)
+        question = replace(question, columns=standing.columns)
+        for one in racers:
+            one.letters.put(replace(question, kind=one.kind))
+            one.told = -math.inf if standing.value is None else standing.value
         infeasible = _follow(question, watch, racers, standing, messages, began)
     finally:
         for one in racers:
@@ -213,7 +221,9 @@ def _exchange(
         behind = max(provers, key=lambda one: one.bound)
         behind.gone = True
         _end(behind)
-        racers.append(_begin(replace(question, kind="neighbourhood", columns=standing.columns), messages))
+        heir = _begin("neighbourhood", messages)
+        heir.letters.put(replace(question, kind=heir.kind, columns=standing.columns))
+        racers.append(heir)
 
 
 def _heard(model: Model, standing: Standing, one: Racer, message: Message | None) -> bool:
@@ -273,16 +283,15 @@ def _bare(model: Model) -> Model:
     return replace(model, column_names=(), rows=(Row("", ()),) * len(model.rows), pay_columns={}, carry_columns={})
 
 
-def _begin(question: racer.Question, messages: queue.Queue[tuple[Racer, Message | None]]) -> Racer:
+def _begin(kind: Kind, messages: queue.Queue[tuple[Racer, Message | None]]) -> Racer:
     process = subprocess.Popen(
-        [sys.executable, "-c", BEGIN],
+        [sys.executable, "-c", BEGIN, kind],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "OPENBLAS_NUM_THREADS": "1"},
     )
-    one = Racer(question.kind, process)
-    one.letters.put(question)
+    one = Racer(kind, process)
     for work in (
         threading.Thread(target=_post, args=(one,)),
         threading.Thread(target=_read, args=(one, messages)),

@@ -7,6 +7,7 @@ no racer outlives the process that started it.
 
 from __future__ import annotations
 
+import importlib
 import os
 import pickle
 import sys
@@ -113,6 +114,9 @@ def main() -> None:
     # What a solver prints must not come between the messages.
     os.dup2(2, 1)
     hear = sys.stdin.buffer
+    if sys.argv[1] == "scip":
+        # It takes a while to import, which can be done before the question comes.
+        importlib.import_module(".scip", __package__)
     question: Question = pickle.load(hear)
     pipes = Pipes(question.coefficients, hear, tell)
     threading.Thread(target=pipes.listen, daemon=True).start()
@@ -129,7 +133,7 @@ def _solve(question: Question, pipes: Pipes) -> Answer:
     if question.kind == "highs":
         return highs.solve(model, worth, terms, watch, first_guess=guess, exchange=pipes)
     if question.kind == "scip":
-        # It takes a while to import, and may not be there.
+        # It may not be there.
         from . import scip
 
         return scip.solve(model, worth, terms, watch, first_guess=guess, exchange=pipes)

@@ -27,7 +27,7 @@ from .highs import scaling
 # A search that may not look at the clock may make this many nodes for each second it was given.
 NODES_PER_SECOND = 50
 # What SCIP may use for its search tree, so that a race stays under 500 MB in all.
-MEGABYTES = 300.0
+MEGABYTES = 260.0
 ENDED = {"optimal", "gaplimit"}
 LIMITS = {"timelimit", "userinterrupt", "totalnodelimit", "nodelimit", "memlimit", "stallnodelimit"}
 
