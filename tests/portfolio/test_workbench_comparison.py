@@ -188,6 +188,9 @@ def test_the_comparison_and_the_notes_follow_along(two, prospects, cast, sign_in
     book = workbook(sign_in(cast.member_sjo), first, sammenlign=second.pk)
     told = rows(book, "Sammenligning")
     assert ["Prosjekt", "Sykkelveg"] in [row[:2] for row in told]
+    worth = next(row for row in told if row[1] == "Nytte etter kriteriene i A")
+    assert worth[4] == pytest.approx(worth[3] - worth[2])
+    assert worth[2] == pytest.approx(first.analysis.result["plan"]["value"])
     notes = rows(book, "Notater")
     assert notes[0][2] == "=SUM(A1:A9)"
     assert book["Notater"].cell(row=4, column=3).data_type == "s"

@@ -39,6 +39,7 @@ class Line:
     there: object
     change: object = None
     what: object = ""  # what is counted, or for a project what it gets there
+    whole: tuple = ()  # here, there and the difference, for those who reckon on
 
     @property
     def differs(self):
@@ -164,7 +165,7 @@ def _facts(here, there, worth):
         (_("Nytte etter kriteriene i %(letter)s") % {"letter": here.letter}, _("poeng"), worth, 1),
     )
     return tuple(
-        Line(name, number(a, decimals), number(b, decimals), change(b - a, decimals), what)
+        Line(name, number(a, decimals), number(b, decimals), change(b - a, decimals), what, (a, b, b - a))
         for name, what, (a, b), decimals in told
     )
 

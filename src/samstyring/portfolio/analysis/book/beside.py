@@ -33,9 +33,7 @@ def front(found, plans):
 
 def comparison(mine, theirs, compared):
     """What differs between the two: facts, projects and money."""
-    facts = [
-        Row((_("Kort fortalt"), line.name, line.here, line.there, line.change or "")) for line in compared.facts
-    ]
+    facts = [Row((_("Kort fortalt"), line.name, *map(amount, line.whole))) for line in compared.facts]
     inside, out = _("Inne fra %(year)s"), _("Ute")
     projects = [
         Row((_("Prosjekt"), row.name, inside % {"year": row.start}, out, "")) for row in compared.only_here
@@ -59,11 +57,11 @@ def comparison(mine, theirs, compared):
         for source, lines, total in compared.money
         for line in (*lines, total)
     ]
-    shares = [
-        Row((f"{title}", name, *(amount(one.mnok if one else 0.0) for one in (here, there)), signed))
-        for title, _head, rows in compared.distribution
-        for name, here, there, signed in rows
-    ]
+    shares = []
+    for title, _head, groups in compared.distribution:
+        for name, here, there, _signed in groups:
+            got = [one.mnok if one else 0.0 for one in (here, there)]
+            shares.append(Row((title, name, *map(amount, (*got, got[1] - got[0])))))
     columns = (
         Column(_("Hva")),
         Column(_("Navn")),
