@@ -111,18 +111,21 @@ def read(analysis):
         shortfall=_shortfall(lacks),
         places=tuple(says.cause(one).text for one in lacks["by_source_year"]) if lacks["amount"] >= 0.05 else (),
         changes=tuple(_change(says, one) for one in least["changes"]),
-        curve=tuple(
-            Point(
-                one["changed"],
-                100 * one["share_of_free"],
-                says.names(change["project"] for change in one["changes"]),
-                one["extra"] is None,
-            )
-            for one in result["curve"]
-        ),
-        frozen=_frozen(says, result["frozen"]),
+        curve=tuple(_curve(says, result["curve"])),
+        frozen=_frozen(says, result),
         refusal="",
     )
+
+
+def _curve(says, points):
+    """The points of the curve that differ from the one before."""
+    shown = None
+    for one in points:
+        known = one["changed"], round(one["share_of_free"], 6)
+        if known != shown:
+            names = says.names(change["project"] for change in one["changes"])
+            yield Point(one["changed"], 100 * one["share_of_free"], names, one["extra"] is None)
+        shown = known
 
 
 def _why_impossible(says, result):
@@ -160,8 +163,15 @@ def _change(says, one):
     return Change(name, "stop", _("Går ut"), _("Skulle startet i %(old)s.") % facts)
 
 
-def _frozen(says, frozen):
-    kept = [says.name(one["project"]) for one in frozen if one["year"] is not None]
+def _frozen(says, result):
+    kept = [says.name(one["project"]) for one in result["frozen"] if one["year"] is not None]
     if not kept:
         return _("Ingen prosjekter er i gang ennå, så ingen start er låst.")
-    return _("Startene som alt er skjedd, røres ikke: %(names)s.") % {"names": reasons.listed(kept, most=4)}
+    facts = {"names": reasons.listed(kept, most=4), "year": result["years"][0]}
+    return (
+        _(
+            "Startene som alt er skjedd, røres ikke: %(names)s. "
+            "Kostnaden deres er det arket eller forutsetningene har fra og med %(year)s."
+        )
+        % facts
+    )
