@@ -358,6 +358,8 @@ def test_with_uncertain_scores_every_draw_is_still_within_what_is_said(seed):
     short = best / (worth @ known.T).max(axis=1) - 1
     assert short.max() <= found.certificate.reached + 1e-9
     assert found.certificate.reached < 0.3
+    # What is not certified is not called seen.
+    assert not proved(found, "seen-in") | proved(found, "seen-out")
 
 
 def test_a_problem_without_projects_has_nothing_to_disagree_about():

@@ -55,6 +55,7 @@ def findings(work: Stages, ended: Ended, proofs_ended: ProofsEnded) -> Robustnes
             owners=owners,
             points=work.own,
             given=given,
+            certified=bool((far <= work.epsilon).all()),
         ),
         parties=tuple(
             PartyBest(one.party.key, one.party.name, names[one.plan], one.value, one.bound) for one in owners

@@ -68,6 +68,7 @@ def labels(
     owners: Sequence[Own],
     points: Mapping[str, int],
     given: Flags | None,
+    certified: bool,
 ) -> tuple[ProjectState, ...]:
     """The state of each project, in the order of the problem.
 
@@ -86,6 +87,9 @@ def labels(
         The number of each party's weights among the points of `proofs`.
     given : ndarray of bool, shape (n,), optional
         What a plan that was handed in has.
+    certified : bool
+        Whether the best known plan is proved to be within epsilon at every sample. Until it is,
+        what the pool agrees on says too little to be called seen.
     """
     count, projects = found.inside.shape
     years = pool.problem.years
@@ -94,7 +98,9 @@ def labels(
     in_all, in_none = found.settled(out=False), found.settled(out=True)
     states: dict[str, ProjectState] = {}
     for i, key in enumerate(pool.worths.keys):
-        state = _state(bool(proved_in[i]), bool(proved_out[i]), count > 0 and bool(in_all[i]), bool(in_none[i]))
+        state = _state(
+            bool(proved_in[i]), bool(proved_out[i]), certified and bool(in_all[i]), certified and bool(in_none[i])
+        )
         inside = found.inside[:, i]
         hits = int(inside.sum())
         views = tuple(_view(pool, one, i, proofs, points.get(one.party.key)) for one in owners)
