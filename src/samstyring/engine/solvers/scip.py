@@ -40,6 +40,7 @@ def solve(
     *,
     first_guess: Mapping[int, float] | None = None,
     exchange: Exchange | None = None,
+    light: bool = False,
 ) -> Answer:
     """Find the columns that make ``coefficients @ columns`` largest.
 
@@ -48,6 +49,8 @@ def solve(
     first_guess : mapping of int to float
         Values of all columns in a plan believed possible; some are enough, but then SCIP may
         not succeed in completing it.
+    light : bool
+        Without cuts, and with the quick heuristics only: many nodes instead of good ones.
 
     Raises
     ------
@@ -58,7 +61,7 @@ def solve(
     factor = scaling(coefficients)
     scip, variables = _program(model, coefficients * factor)
     _options(scip, terms)
-    if is_knapsack(model):
+    if light or is_knapsack(model):
         scip.setSeparating(SETTINGS.OFF)
         scip.setHeuristics(SETTINGS.FAST)
     listener = _listen(scip, variables, exchange, factor, began)
