@@ -79,6 +79,8 @@ def run(
         deterministic=deterministic,
     )
     coefficients = highs.dense(model, worth)
+    if solver == "scip" and not scip_is_installed():
+        raise SolverMissing(MISSING)
     if solver == "auto":
         solver = chosen(model, terms)
     if solver == "race":
@@ -108,8 +110,6 @@ def _alone(
         terms = replace(terms, seconds=min(terms.seconds, watch.left()))
     if solver == "highs":
         return highs.solve(model, coefficients, terms, watch, first_guess=first_guess)
-    if not scip_is_installed():
-        raise SolverMissing(MISSING)
     # It takes half a second to import, and is not there in every installation.
     from . import scip
 
