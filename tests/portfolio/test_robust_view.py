@@ -151,6 +151,14 @@ def test_what_is_open_says_on_what_it_depends_and_who_is_on_each_side():
     assert near.short == "nesten like planer"
 
 
+def test_a_study_that_is_not_finished_does_not_say_what_a_project_depends_on():
+    result = result_with("open", share=0.4, interval=[0.3, 0.5])
+    result["certificate"] = {"reached": 0.2, "ended": "time-limit", "open_samples": 40}
+    found = robustness.read(BASIS, result)
+    assert found.marks["P1"].word == "Ikke avgjort"
+    assert found.cut_short
+
+
 def test_a_plan_against_what_is_proved_says_so():
     against = mark("proved-in", given={"in": False, "agreement": "against-proved"})
     assert "Forslaget har det ikke med" in against.against

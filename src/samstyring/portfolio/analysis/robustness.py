@@ -221,6 +221,11 @@ class _Says:
 
     def _open(self, one):
         turn = one["depends_on"]
+        if turn is None and self.result["certificate"].get("open_samples"):
+            text = _(
+                "Det er ikke regnet ut for alle vektene som ble trukket, så det kan ikke sies hva det avhenger av."
+            )
+            return "none", _("Ikke avgjort"), "", text
         if turn is None:
             text = _("Flere planer er nesten like gode. Prosjektet er med i noen av dem og ikke i andre.")
             return "dev", _("Avhenger av"), _("nesten like planer"), text
