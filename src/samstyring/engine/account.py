@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import platform
 from collections.abc import Sequence
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 from . import limits, money, scoring
 from .columns import Model
@@ -68,4 +69,7 @@ def account(
 
 def versions() -> dict[str, str]:
     """What the answer was computed with."""
-    return {"python": platform.python_version(), "highspy": version("highspy"), "numpy": version("numpy")}
+    found = {"python": platform.python_version(), "highspy": version("highspy"), "numpy": version("numpy")}
+    with contextlib.suppress(PackageNotFoundError):
+        found["pyscipopt"] = version("pyscipopt")
+    return found

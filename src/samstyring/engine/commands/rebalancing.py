@@ -57,6 +57,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--threads", type=threads, metavar="N", default=1, help="threads (1)")
     parser.add_argument("--seed", type=seed, metavar="N", default=0, help="seed (0)")
     parser.add_argument(
+        "--solver",
+        choices=("auto", "highs", "scip", "race"),
+        default="auto",
+        help="who finds the best programme of free change; highs is repeatable (auto)",
+    )
+    parser.add_argument(
         "--missing",
         choices=("refuse", "zero", "weights-of-known"),
         default="refuse",
@@ -70,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Read, rebalance and write; return the exit code."""
     from .. import adopted, rebalance
     from ..fields import ProblemError
-    from ..programme import Infeasible, NoPlanInTime
+    from ..programme import Infeasible, NoPlanInTime, SolverMissing
     from ..scoring import ScoresMissing
 
     # The file that is being read, for the message when it cannot be used.
@@ -97,6 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
             threads=arguments.threads,
             seed=arguments.seed,
             missing=arguments.missing,
+            solver=arguments.solver,
             progress=None if arguments.quiet else Report(),
         )
     except OSError as error:
@@ -110,6 +117,8 @@ def run(arguments: argparse.Namespace) -> int:
         return refuse(BAD_INPUT, f"{name}: {error}")
     except ScoresMissing as error:
         return refuse(BAD_INPUT, f"{name}: {error}; choose what that means with --missing")
+    except SolverMissing as error:
+        return refuse(BAD_INPUT, f"--solver: {error}")
     except rebalance.FrozenContradiction as error:
         return refuse(
             INFEASIBLE, "\n  ".join(["decisions already taken are not possible", *map(" ".join, error.decisions)])

@@ -14,6 +14,7 @@ from ..plan import Missing, Shortfall
 from ..portfolio import Problem, digest
 from ..search import Found, Goal, goals
 from ..solve import Cancelled, Progress, Watch
+from ..solvers import Solver
 from . import stages
 from .result import ChangeWeights, Enough, LeastChange, LeastShortfall, Point, Rebalancing
 from .stages import Effort, Least
@@ -38,6 +39,7 @@ def rebalance(
     threads: int = 1,
     seed: int = 0,
     missing: Missing = "refuse",
+    solver: Solver = "auto",
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Rebalancing:
@@ -63,6 +65,9 @@ def rebalance(
     seconds, gap, threads, seed, missing, progress, cancelled
         As for `programme.balance`; the time is shared by all that is asked, and `gap` is that of
         each point of the curve.
+    solver : "auto", "highs", "scip" or "race"
+        Who finds the best programme when any change is allowed. The other questions are put to
+        HiGHS, which knows how to begin from the answers before. With "highs" all is repeatable.
 
     Returns
     -------
@@ -84,7 +89,7 @@ def rebalance(
     value is made most. A limit includes every smaller one, so a point never shows less than the
     points before it, and its bound is never above the bounds after it.
     """
-    effort = Effort(Watch.start(seconds, progress, cancelled), gap, threads, seed)
+    effort = Effort(Watch.start(seconds, progress, cancelled), gap, threads, seed, solver)
     through = problem.years[0] if frozen_through is None else frozen_through
     standing = stand(
         adopted,

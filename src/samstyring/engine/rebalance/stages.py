@@ -12,6 +12,7 @@ from ..columns import Floats, Model, Row, build
 from ..plan import Level, Status
 from ..search import Found, Goal, NoPlanInTime, holds, search
 from ..solve import NO_GAP, Answer, NumericalTrouble, Watch, solve
+from ..solvers import Solver
 from .standing import Standing
 
 # Amounts below this are rounding: a millionth of the problem's unit.
@@ -38,6 +39,7 @@ class Effort:
     gap: float
     threads: int
     seed: int
+    solver: Solver
 
     def part(self, share: float) -> float:
         """A share of the time that is left, in seconds."""
@@ -131,8 +133,10 @@ def most_value(
         gap=effort.gap,
         threads=effort.threads,
         seed=effort.seed,
-        # The points before are good guesses, and a search that starts afresh takes twice the time.
-        brisk=True,
+        # With little room for change the guess is good, and a search that starts afresh takes twice the
+        # time. Free change is as hard to prove as a new programme.
+        brisk=limit is not None,
+        solver="highs" if limit is not None else effort.solver,
         first_guess=first_guess,
     )
     columns = paid(model, found.starts, effort)
