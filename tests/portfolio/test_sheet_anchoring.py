@@ -1,5 +1,6 @@
 """Anchoring of a sheet stands on its version, and stops step two only where the coordinators' mandate says so."""
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -170,6 +171,8 @@ def test_a_version_that_came_meanwhile_is_told_and_the_words_stay(cast, project,
     refused = sign_in(cast.owner).post(page(project), told)
     assert refused.status_code == 422
     assert "Versjon 2 av arket kom mens du svarte på versjon 1." in refused.content.decode()
+    # As a text field holds it, not as a list of what was sent.
+    assert "['Vi vil vente" not in html.unescape(refused.content.decode())
     assert "Vi vil vente et år." in refused.content.decode()
 
 

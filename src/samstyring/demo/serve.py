@@ -53,10 +53,13 @@ def serve(*, port):
     for role, names in people[:8]:
         say(f"  {role}: {names[0]}")
     say("Stop with Ctrl-C.\n")
+    worker = [sys.executable, "-m", "django", "db_worker", "-v", "0", "--interval", "0.3", "--no-startup-delay"]
     children = [
         subprocess.Popen(command, env=os.environ)
         for command in (
-            [sys.executable, "-m", "django", "db_worker", "-v", "0", "--interval", "0.3", "--no-startup-delay"],
+            # Two, so that a change somebody tries does not wait behind a long inquiry.
+            worker,
+            worker,
             [
                 *(sys.executable, "-m", "granian", "samstyring.config.wsgi:application"),
                 *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),

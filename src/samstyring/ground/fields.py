@@ -107,3 +107,11 @@ class WordsField(forms.CharField):
 
     def to_python(self, value):
         return super().to_python(value).replace("\r\n", "\n")
+
+
+def keep_what_was_typed(form, **renewed):
+    """Show a refused form again as it was sent, but with some fields saying what is so now."""
+    data = form.data.copy()
+    for name, value in renewed.items():
+        data[form.add_prefix(name)] = value
+    form.data = data

@@ -15,6 +15,7 @@ from samstyring.casework.rules import anchoring, asking, preparing
 from samstyring.casework.rules.cases import status_of
 from samstyring.casework.views.case_page import among_cases, the_case
 from samstyring.ground.choices import number_in
+from samstyring.ground.fields import keep_what_was_typed
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.models.periods import on_day
@@ -130,7 +131,7 @@ def answer(request, partnership, case_id, affected_id):
             acts.state(affected, paper=answered, **form.statement, by=request.person, on=today)
         except Refused as refusal:
             if paper:
-                form.data = form.data | {"version": paper.version}
+                keep_what_was_typed(form, version=paper.version)
             return refused(request, "casework/anchoring_answer.html", refusal, **context)
         messages.success(request, _("Svaret fra %(party)s er lagret.") % {"party": affected.party})
         return _back(found)

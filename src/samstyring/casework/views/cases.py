@@ -31,6 +31,7 @@ from samstyring.casework.views.case_page import (
     the_case,
 )
 from samstyring.casework.views.checklists import checks_of
+from samstyring.ground.fields import keep_what_was_typed
 from samstyring.ground.pages import page_of
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
@@ -200,7 +201,7 @@ def change(request, partnership, case_id):
         try:
             acts.change_case(found, by=request.person, on=today, **form.cleaned_data)
         except Refused as refusal:
-            form.data = form.data | {"base": acts.state_of(found)}
+            keep_what_was_typed(form, base=acts.state_of(found))
             return refused(request, "casework/case_edit.html", refusal, **context)
         return redirect(found)
     status = 422 if request.method == "POST" else 200

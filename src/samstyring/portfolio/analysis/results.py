@@ -51,7 +51,10 @@ class FrameRow:
     @property
     def over_words(self):
         """`8,4 over i 2028`"""
-        said = [_("%(amount)s over i %(year)s") % {"amount": number(amount), "year": year} for year, amount in self.over]
+        said = [
+            _("%(amount)s over i %(year)s") % {"amount": number(amount), "year": year}
+            for year, amount in self.over
+        ]
         return ", ".join(said)
 
     @property

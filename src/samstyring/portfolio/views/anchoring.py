@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samstyring.ground.fields import keep_what_was_typed
 from samstyring.ground.refusal import Refused
 from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
@@ -42,7 +43,7 @@ def anchoring(request, partnership, key):
         else:
             acts.state(answered, **form.statement, by=request.person, on=today)
     except Refused as refusal:
-        form.data = form.data | {"version": sheet.version}
+        keep_what_was_typed(form, version=sheet.version)
         return refused(request, TEMPLATE, refusal, **page)
     messages.success(request, _("Svaret er lagret på versjon %(version)s.") % {"version": answered.version})
     return redirect("portfolio:sheet_anchoring", partnership.key, project.key)
