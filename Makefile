@@ -98,7 +98,7 @@ fix: setup ## mend style by machine
 	@git ls-files 'src/**/*.html' | xargs -r $(BIN)/djade --target-version 5.2 || true
 
 lock: $(VENV)/.ok ## refresh the hashed locks and refuse addresses in them
-	@cd requirements && for part in bootstrap base dev; do \
+	@cd requirements && for part in bootstrap base dev outloud bench; do \
 	  ../$(BIN)/uv pip compile -q --upgrade --python-version 3.11 --python-platform linux --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --no-annotate --no-header $$part.in -o $$part.lock; done
 	@cd frontend && npm install --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
