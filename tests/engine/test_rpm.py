@@ -17,7 +17,7 @@ from samstyring.engine.columns import build
 from samstyring.engine.commands import main
 from samstyring.engine.problem import Problem, read
 from samstyring.engine.programme import balance
-from samstyring.engine.rpm import dominance, knapsack, successive
+from samstyring.engine.rpm import dominance, intervals, knapsack, successive
 from samstyring.engine.scoring import ScoresMissing
 from samstyring.engine.solve import Stopped, Watch
 
@@ -169,6 +169,43 @@ def test_plans_thought_good_beforehand_change_nothing(seed):
     found = successive.plans(model, worths, Watch.start(60), most=300, known=thought)
     again = successive.plans(model, worths, Watch.start(60), most=300)
     assert {frozenset(hit.starts) for hit in found} == {frozenset(hit.starts) for hit in again}
+
+
+@settings(max_examples=40, deadline=None)
+@given(budgets(), st.randoms(use_true_random=False))
+def test_with_interval_scores_a_beaten_choice_is_beaten_whatever_the_scores(case, rng):
+    low, costs, frames = case
+    low, costs = low[:7], costs[:7]
+    high = low + np.array([[rng.choice([0, 0, 5, 20]) for _ in row] for row in low], dtype=float)
+    every = np.array(list(itertools.product([False, True], repeat=len(low))))
+    every = every[(every @ costs <= frames).all(axis=1)]
+
+    def beats(one, other):
+        here, there = one & ~other, other & ~one
+        worst = low[here].sum(axis=0) - high[there].sum(axis=0)
+        best = high[here].sum(axis=0) - low[there].sum(axis=0)
+        return (worst >= 0).all() and (best > 0).any()
+
+    unbeaten = {tuple(one.tolist()) for one in every if not any(beats(other, one) for other in every)}
+    found = intervals.choices(low, high, costs, frames)
+    assert set(map(tuple, found.tolist())) == unbeaten
+    certain = knapsack.choices(low, costs, frames)
+    assert set(map(tuple, intervals.choices(low, low, costs, frames).tolist())) == set(
+        map(tuple, certain.tolist())
+    )
+
+
+def test_what_scores_leave_open_is_borderline():
+    one = one_year(
+        scored("A", 50, 50), sheet("B", scores={"klima": [40, 60], "nytte": 50}), scored("C", 30, 30), frame=10
+    )
+    assert sets(rpm.study(one, BOTH)) == {frozenset("A"), frozenset("B")}
+    assert sets(rpm.study(one, [[1, 0]], intervals=True)) == {frozenset("A"), frozenset("B")}
+    better = one_year(scored("A", 39, 39), sheet("B", scores={"klima": [40, 60], "nytte": 50}), frame=10)
+    found = rpm.study(better, BOTH, intervals=True)
+    assert (sets(found), found.intervals, found.portfolios[0].worth) == ({frozenset("B")}, True, (40.0, 50.0))
+    with pytest.raises(rpm.TooLarge, match="intervals"):
+        rpm.study(problem(sheet("A", scores={"nytte": [1, 2]})), [[1]], intervals=True)
 
 
 @pytest.mark.parametrize("seed", [401, 403, 404, 410])

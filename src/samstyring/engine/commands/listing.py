@@ -36,6 +36,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default="refuse",
         help="what an unknown score means (refuse)",
     )
+    parser.add_argument(
+        "--intervals",
+        action="store_true",
+        help="let interval scores lie anywhere within them, where only frames stand between the projects",
+    )
     parser.add_argument("--quiet", action="store_true", help="say nothing when it is done")
     parser.set_defaults(run=listed)
 
@@ -56,7 +61,12 @@ def listed(arguments: argparse.Namespace) -> int:
         corners = region(read_weights(name.read_bytes(), problem.criteria)).corners
         name = arguments.problem
         found = rpm.study(
-            problem, corners, seconds=arguments.seconds, missing=arguments.missing, seed=arguments.seed
+            problem,
+            corners,
+            seconds=arguments.seconds,
+            intervals=arguments.intervals,
+            missing=arguments.missing,
+            seed=arguments.seed,
         )
     except OSError as error:
         return refuse(BAD_INPUT, f"{name}: cannot be read: {error.strerror}")

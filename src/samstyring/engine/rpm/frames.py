@@ -9,7 +9,7 @@ import numpy as np
 from ..columns import Floats, Model
 from ..portfolio import Problem
 from ..solve import Watch
-from . import knapsack
+from . import intervals, knapsack
 from .dominance import Flags
 from .successive import Hit
 
@@ -87,8 +87,12 @@ def settled(problem: Problem, model: Model) -> Settled | None:
     )
 
 
-def choices(one: Settled, worth: Floats, watch: Watch, *, widths: tuple[int, ...]) -> list[Hit]:
+def choices(
+    one: Settled, worth: Floats, watch: Watch, *, widths: tuple[int, ...], high: Floats | None = None
+) -> list[Hit]:
     """Every unbeaten plan; `worth` (C, K) is what each column is worth at each vertex.
+
+    With `high`, of the same shape, worth lies anywhere from `worth` to `high`.
 
     Raises
     ------
@@ -112,7 +116,10 @@ def choices(one: Settled, worth: Floats, watch: Watch, *, widths: tuple[int, ...
     if not keys:
         return [Hit(one.forced, given)]
     try:
-        rows = knapsack.choices(values, one.costs, one.budgets, pause=pause, widths=widths)
+        if high is None:
+            rows = knapsack.choices(values, one.costs, one.budgets, pause=pause, widths=widths)
+        else:
+            rows = intervals.choices(values, high[one.columns], one.costs, one.budgets, pause=pause)
     except knapsack.TooMany as reason:
         raise TooManyStates(reason, [starts(row) for row in reason.known]) from None
     return [Hit(starts(row), given + values[row].sum(axis=0)) for row in rows]

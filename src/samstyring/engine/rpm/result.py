@@ -11,7 +11,7 @@ from ..plan import Missing
 
 FORMAT = "samstyring-rpm/1"
 
-Method = Literal["dynamic-programming", "successive-milp", "enumeration"]
+Method = Literal["dynamic-programming", "successive-milp"]
 Kind = Literal["core", "borderline", "exterior"]
 
 

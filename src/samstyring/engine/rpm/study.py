@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -44,6 +45,7 @@ def study(
     *,
     seconds: float = 60.0,
     method: Method | None = None,
+    intervals: bool = False,
     missing: Missing = "refuse",
     seed: int = 0,
     cancelled: Cancelled | None = None,
@@ -63,6 +65,10 @@ def study(
         Left out, the first where one source pays, start years are settled and projects do not
         depend on each other, and the second otherwise, or when the first would take too much memory
         with several frames.
+    intervals : bool
+        True lets interval scores lie anywhere within them: one plan beats another only if it does
+        so for all of them. For small problems that dynamic programming suits. False counts each as
+        the problem's score policy says.
     missing : "refuse", "zero" or "weights-of-known"
         What an unknown score means.
 
@@ -115,15 +121,17 @@ def study(
     if len(corners) > MOST_VERTICES:
         raise TooLarge(f"a polytope with {len(corners)} vertices has more than {MOST_VERTICES}")
     model = build(problem)
-    worth = np.zeros((len(model.lower), len(corners)))
-    table = worths(problem, model, missing=missing, used=corners.max(axis=0) > 0)
-    worth[table.column] = (table.scores[table.project] * table.delay[table.year][:, None]) @ corners.T
+    worth = _worth(replace(problem, score_policy="low") if intervals else problem, model, corners, missing)
     settled = frames.settled(problem, model)
     if method == "dynamic-programming" and settled is None:
         raise ValueError(
             "method: dynamic programming needs one source, settled years, and no rules between projects"
         )
-    chosen, hits = _found(model, worth, watch, settled, method, seed)
+    if intervals:
+        high = _worth(replace(problem, score_policy="high"), model, corners, missing)
+        chosen, hits = _whatever_the_scores(worth, high, watch, settled)
+    else:
+        chosen, hits = _found(model, worth, watch, settled, method, seed)
     portfolios = [
         Portfolio(
             {key: problem.years[year] for key, year in sorted(hit.starts.items())},
@@ -136,7 +144,7 @@ def study(
         method=chosen,
         criteria=problem.criteria,
         vertices=tuple(tuple(map(float, corner)) for corner in corners),
-        intervals=False,
+        intervals=intervals,
         portfolios=tuple(portfolios),
         projects=core([one.key for one in problem.projects], portfolios),
         images=_images(np.array([hit.worth for hit in hits]).reshape(len(hits), len(corners)), worth),
@@ -156,6 +164,29 @@ def _corners(vertices: Floats | Sequence[Sequence[float]], problem: Problem) -> 
     corners = corners / corners.sum(axis=1, keepdims=True)
     _, first = np.unique(corners.round(12), axis=0, return_index=True)
     return np.asarray(corners[np.sort(first)])
+
+
+def _worth(problem: Problem, model: Model, corners: Floats, missing: Missing) -> Floats:
+    """What each column is worth at each vertex, shape (C, K)."""
+    worth = np.zeros((len(model.lower), len(corners)))
+    table = worths(problem, model, missing=missing, used=corners.max(axis=0) > 0)
+    worth[table.column] = (table.scores[table.project] * table.delay[table.year][:, None]) @ corners.T
+    return worth
+
+
+def _whatever_the_scores(
+    low: Floats, high: Floats, watch: Watch, settled: frames.Settled | None
+) -> tuple[Method, list[successive.Hit]]:
+    if settled is None:
+        raise TooLarge(
+            "scores can be intervals only with one source, settled years, and no rules between projects"
+        )
+    try:
+        return "dynamic-programming", frames.choices(settled, low, watch, widths=WIDE, high=high)
+    except frames.OutOfTime:
+        raise TooLarge(f"the plans were not found in {watch.seconds:g} seconds") from None
+    except frames.TooManyStates as reason:
+        raise TooLarge(str(reason)) from None
 
 
 def _found(
