@@ -144,8 +144,8 @@ def _sentence(here, there, only_here, only_there, moved):
     }
     return (
         _(
-            "%(only_here)s prosjekter er bare i %(here)s, %(only_there)s er bare i %(there)s, "
-            "og %(moved)s starter i et annet år."
+            "Prosjekter bare i %(here)s: %(only_here)s. Bare i %(there)s: %(only_there)s. "
+            "Med et annet startår: %(moved)s."
         )
         % facts
     )

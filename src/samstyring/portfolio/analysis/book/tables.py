@@ -50,7 +50,7 @@ def projects(problem, basis, result):
         *map(
             Column, (_("Nøkkel"), _("Prosjekt"), _("Eier"), _("Satsingsområde"), _("Arbeidsgruppe"), _("Kommune"))
         ),
-        *map(Column, (_("Start"), _("Plass"), _("Kostnad fra"))),
+        *map(Column, (_("Start"), _("Status"), _("Kostnad fra"))),
         *year_columns(basis),
         Column(_("Sum"), numeric=True, unit=grounds.unit(basis)),
         Column(_("Status")),
@@ -168,7 +168,7 @@ def reserve(result, stored):
         map(Column, ("Nr.", _("Nøkkel"), _("Prosjekt"), _("Eier"), _("Status"), _("Hva som måtte vike")))
     )
     return sheet(
-        _("Reserveliste"), _("Prosjekter utenfor forslaget, i den rekkefølgen de ville kommet inn"), columns, rows
+        _("Marginalliste"), _("Prosjekter utenfor forslaget, i den rekkefølgen de ville kommet inn"), columns, rows
     )
 
 

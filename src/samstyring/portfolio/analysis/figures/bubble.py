@@ -57,7 +57,7 @@ def bubble(problem, basis, result, values, *, size=PAGE):
         drawing=_drawing(title, sentence, drawn, size, by, heaped) if drawn else None,
         heads=(
             (_("Prosjekt"), False),
-            (_("Plass"), False),
+            (_("Status"), False),
             (_("Poeng"), True),
             (_("Mill. kr"), True),
             (_("Poeng per 100 mill. kr"), True),
