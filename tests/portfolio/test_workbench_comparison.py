@@ -174,8 +174,9 @@ def test_the_workbook_says_what_it_rests_on_and_what_is_not_in_it(prospects, cas
 
 
 def test_the_reserve_list_stands_in_its_order(prospects, cast, sign_in):
-    # Too little for all from the state in the first two years, so that somebody stands in line.
-    Frame.objects.filter(source=prospects.stat).update(amount_mnok=20)
+    # Each can be paid for, but not all of them, so that somebody stands in line.
+    Frame.objects.filter(source=prospects.stat).update(amount_mnok=30)
+    Frame.objects.filter(source=prospects.bom).update(amount_mnok=0)
     scenario = prospects.calculated()
     order = [one["key"] for one in scenario.analysis.result["reserve"]]
     assert order
