@@ -87,4 +87,4 @@ def test_a_damaged_problem_or_plan_is_bad_input(tmp_path, capsys):
 
 def test_an_impossible_problem_is_not_bad_input(tmp_path, capsys):
     assert study(tmp_path, document(sheet("A", must_start=True, cost_profile=[50])), WEIGHTS) == 1
-    assert "no programme is possible: stat lacks 40 in 2025" in capsys.readouterr().err
+    assert "no programme is possible\n  stat lacks 40 in 2025\n" in capsys.readouterr().err

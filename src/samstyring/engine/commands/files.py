@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from .answers import BAD_INPUT, Refusal
 
 if TYPE_CHECKING:
     from ..plan import Plan
@@ -12,15 +15,30 @@ if TYPE_CHECKING:
 
 WORKBOOK = ".xlsx"
 
+Held = TypeVar("Held")
 
-def read_problem(path: Path) -> Problem:
-    """The problem in a JSON file or a workbook; ``-`` is standard input.
+
+def given(path: Path, read: Callable[[bytes], Held]) -> Held:
+    """What a file holds; ``-`` is standard input.
 
     Raises
     ------
-    OSError, ProblemError
+    Refusal
+        Naming the file, and the field in it that is wrong.
     """
-    return problem_in(sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes(), path)
+    from ..fields import ProblemError
+
+    try:
+        return read(sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes())
+    except OSError as error:
+        raise Refusal(BAD_INPUT, f"{path}: cannot be read: {error.strerror}") from None
+    except ProblemError as error:
+        raise Refusal(BAD_INPUT, f"{path}: {error}") from None
+
+
+def read_problem(path: Path) -> Problem:
+    """The problem in a JSON file or a workbook; refused as by `given`."""
+    return given(path, lambda content: problem_in(content, path))
 
 
 def problem_in(content: bytes, path: Path) -> Problem:
@@ -60,3 +78,21 @@ def problem_as(path: Path, problem: Problem) -> bytes:
     from ..portfolio import write
 
     return write(problem).encode()
+
+
+def put(path: Path | None, content: str | bytes) -> None:
+    """Write a file, or to standard output where no file is named.
+
+    Raises
+    ------
+    Refusal
+        If the file cannot be written.
+    """
+    written = content.encode() if isinstance(content, str) else content
+    if path is None:
+        sys.stdout.write(written.decode())
+        return
+    try:
+        path.write_bytes(written)
+    except OSError as error:
+        raise Refusal(BAD_INPUT, f"{path}: cannot be written: {error.strerror}") from None

@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .answers import BAD_INPUT, DONE, INFEASIBLE, positive, refuse, seed, share, threads
-from .files import read_problem
+from .answers import BAD_INPUT, DONE, INFEASIBLE, Refusal, ask_for_problem, ask_how, number, searching, whole
+from .files import given, put, read_problem
 
 if TYPE_CHECKING:
     from ..front import Front, Point
+
+FACTOR = number(0, 1e6, above=True)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -22,60 +24,39 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Find the front between the value of a programme and another objective, and write it in the "
         "format samstyring-front/1. Exit code 0: done. 1: no programme is possible. 2: the input cannot be used.",
     )
-    parser.add_argument("problem", type=Path, help="the problem, a JSON file; - reads standard input")
+    ask_for_problem(parser)
     parser.add_argument(
         "--against",
         required=True,
         metavar="OBJECTIVE",
         help="budget, balance, exposure, cost, or criterion:KEY",
     )
-    parser.add_argument("--points", type=points, metavar="N", default=11, help="how many limits to search (11)")
-    parser.add_argument("--from", dest="lowest", type=positive, default=0.6, help="budget: lowest factor (0.6)")
-    parser.add_argument("--to", dest="highest", type=positive, default=1.1, help="budget: highest factor (1.1)")
-    parser.add_argument("--distributions", type=Path, help="exposure: uncertain costs, a JSON file")
-    parser.add_argument("--out", type=Path, help="where to write the front; standard output if left out")
-    parser.add_argument("--seconds", type=positive, default=10.0, help="time limit for each point (10)")
-    parser.add_argument("--gap", type=share, default=1e-3, help="stop within this share of the best (0.001)")
-    parser.add_argument("--threads", type=threads, metavar="N", default=1, help="threads (1)")
-    parser.add_argument("--seed", type=seed, metavar="N", default=0, help="seed (0)")
     parser.add_argument(
-        "--missing",
-        choices=("refuse", "zero", "weights-of-known"),
-        default="refuse",
-        help="what an unknown score means (refuse)",
+        "--points", type=whole(2, 101), metavar="N", default=11, help="how many limits to search (11)"
     )
-    parser.add_argument("--quiet", action="store_true", help="say nothing about the progress")
+    parser.add_argument("--from", dest="lowest", type=FACTOR, default=0.6, help="budget: lowest factor (0.6)")
+    parser.add_argument("--to", dest="highest", type=FACTOR, default=1.1, help="budget: highest factor (1.1)")
+    parser.add_argument("--distributions", type=Path, help="exposure: uncertain costs, a JSON file")
+    ask_how(parser, out="the front", seconds=10, each=" for each point", gap=1e-3)
     parser.set_defaults(run=find)
 
 
-def points(text: str) -> int:
-    value = int(text)
-    if not 2 <= value <= 101:
-        raise argparse.ArgumentTypeError("should be from 2 to 101")
-    return value
-
-
+@searching
 def find(arguments: argparse.Namespace) -> int:
     """Read, search and write; return the exit code."""
-    # The solver takes a while to import, and the other commands do not need it.
     from .. import front
     from ..exposure import DistributionsMissing, read_distributions
-    from ..problem import ProblemError
-    from ..scoring import ScoresMissing
 
-    name = arguments.problem
+    problem = read_problem(arguments.problem)
+    uncertain = None
+    if arguments.distributions is not None:
+        uncertain = given(arguments.distributions, lambda content: read_distributions(content, problem))
     try:
-        problem = read_problem(name)
-        given = None
-        if arguments.distributions is not None:
-            name = arguments.distributions
-            given = read_distributions(name.read_bytes(), problem)
-            name = arguments.problem
         found = front.find(
             problem,
             arguments.against,
             points=arguments.points,
-            distributions=given,
+            distributions=uncertain,
             lowest=arguments.lowest,
             highest=arguments.highest,
             seconds=arguments.seconds,
@@ -85,25 +66,12 @@ def find(arguments: argparse.Namespace) -> int:
             missing=arguments.missing,
             progress=None if arguments.quiet else _tell,
         )
-    except OSError as error:
-        return refuse(BAD_INPUT, f"{name}: cannot be read: {error.strerror}")
-    except ProblemError as error:
-        return refuse(BAD_INPUT, f"{name}: {error}")
-    except ScoresMissing as error:
-        return refuse(BAD_INPUT, f"{name}: {error}; choose what that means with --missing")
     except DistributionsMissing as error:
-        return refuse(BAD_INPUT, f"{name}: {error}; give them in the problem or with --distributions")
-    except ValueError as error:
-        return refuse(BAD_INPUT, f"{name}: {error}")
-    text = front.write(found)
-    if arguments.out is None:
-        sys.stdout.write(text)
-    else:
-        try:
-            arguments.out.write_text(text, encoding="utf-8")
-        except OSError as error:
-            return refuse(BAD_INPUT, f"{arguments.out}: cannot be written: {error.strerror}")
-    return _summed(found, quiet=arguments.quiet)
+        message = f"{arguments.problem}: {error}; give them in the problem or with --distributions"
+        raise Refusal(BAD_INPUT, message) from None
+    put(arguments.out, front.write(found))
+    _sum_up(found, quiet=arguments.quiet)
+    return DONE
 
 
 def _tell(done: int, asked: int, point: Point | None) -> None:
@@ -111,10 +79,10 @@ def _tell(done: int, asked: int, point: Point | None) -> None:
     print(f"{done} of {asked}: {said}", file=sys.stderr, flush=True)
 
 
-def _summed(found: Front, *, quiet: bool) -> int:
+def _sum_up(found: Front, *, quiet: bool) -> None:
     if not found.points:
         why = "within any of the limits" if found.complete else "in time; give it more --seconds"
-        return refuse(INFEASIBLE, f"no programme was found {why}")
+        raise Refusal(INFEASIBLE, f"no programme was found {why}")
     if not quiet:
         largest = max(point.gap for point in found.points)
         print(
@@ -124,4 +92,3 @@ def _summed(found: Front, *, quiet: bool) -> int:
         )
         if found.axis.proxy:
             print(found.axis.meaning, file=sys.stderr)
-    return DONE

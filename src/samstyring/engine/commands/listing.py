@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .answers import BAD_INPUT, DONE, INFEASIBLE, positive, refuse, seed
-from .files import read_problem
+from .answers import DONE, INFEASIBLE, Refusal, ask_for_problem, ask_how, searching
+from .files import given, put, read_problem
 
 if TYPE_CHECKING:
     from ..rpm import Rpm
@@ -23,43 +23,29 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "each project, in the format samstyring-rpm/1. Exit code 0: done. 1: no programme is possible, or there are "
         "too many plans to list. 2: the input cannot be used.",
     )
-    parser.add_argument(
-        "problem", type=Path, help="the problem, a JSON file or a workbook; - reads standard input"
-    )
+    ask_for_problem(parser)
     parser.add_argument("--party-weights", type=Path, required=True, help="the parties' weights, a JSON file")
-    parser.add_argument("--out", type=Path, help="where to write the plans; standard output if left out")
-    parser.add_argument("--seconds", type=positive, default=60.0, help="time limit (60)")
-    parser.add_argument("--seed", type=seed, metavar="N", default=0, help="seed (0)")
-    parser.add_argument(
-        "--missing",
-        choices=("refuse", "zero", "weights-of-known"),
-        default="refuse",
-        help="what an unknown score means (refuse)",
-    )
+    ask_how(parser, out="the plans", seconds=60, threads=False)
     parser.add_argument(
         "--intervals",
         action="store_true",
         help="let interval scores lie anywhere within them, where only frames stand between the projects",
     )
-    parser.add_argument("--quiet", action="store_true", help="say nothing when it is done")
     parser.set_defaults(run=listed)
 
 
+@searching
 def listed(arguments: argparse.Namespace) -> int:
     """Read, list and write; return the exit code."""
-    # The solver takes a while to import, and the other commands do not need it.
     from .. import rpm
-    from ..problem import ProblemError
     from ..robust import read_weights
     from ..robust.region import region
-    from ..scoring import ScoresMissing
 
-    name = arguments.problem
+    problem = read_problem(arguments.problem)
+    corners = given(
+        arguments.party_weights, lambda content: region(read_weights(content, problem.criteria)).corners
+    )
     try:
-        problem = read_problem(name)
-        name = arguments.party_weights
-        corners = region(read_weights(name.read_bytes(), problem.criteria)).corners
-        name = arguments.problem
         found = rpm.study(
             problem,
             corners,
@@ -68,25 +54,12 @@ def listed(arguments: argparse.Namespace) -> int:
             missing=arguments.missing,
             seed=arguments.seed,
         )
-    except OSError as error:
-        return refuse(BAD_INPUT, f"{name}: cannot be read: {error.strerror}")
-    except ProblemError as error:
-        return refuse(BAD_INPUT, f"{name}: {error}")
-    except ScoresMissing as error:
-        return refuse(BAD_INPUT, f"{name}: {error}; choose what that means with --missing")
-    except ValueError as error:
-        return refuse(BAD_INPUT, f"{name}: {error}")
     except rpm.TooLarge as error:
-        return refuse(INFEASIBLE, f"{error.why}; use samstyring robust, which proves without listing plans")
+        message = f"{error.why}; use samstyring robust, which proves without listing plans"
+        raise Refusal(INFEASIBLE, message) from None
     if not found.portfolios:
-        return refuse(INFEASIBLE, "no programme is possible")
-    if arguments.out is None:
-        sys.stdout.write(rpm.write(found))
-    else:
-        try:
-            arguments.out.write_text(rpm.write(found), encoding="utf-8")
-        except OSError as error:
-            return refuse(BAD_INPUT, f"{arguments.out}: cannot be written: {error.strerror}")
+        raise Refusal(INFEASIBLE, "no programme is possible")
+    put(arguments.out, rpm.write(found))
     if not arguments.quiet:
         print(_summed(found), file=sys.stderr)
     return DONE

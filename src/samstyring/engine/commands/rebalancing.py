@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .answers import BAD_INPUT, DONE, INFEASIBLE, Report, positive, refuse, seed, share, threads
-from .files import read_problem
+from .answers import BAD_INPUT, DONE, INFEASIBLE, Refusal, Report, ask_how, ask_who, number, searching
+from .files import given, put, read_problem
 
 if TYPE_CHECKING:
     from ..conflict import Infeasible
+    from ..portfolio import Problem
     from ..rebalance import Rebalancing
 
 
@@ -26,9 +27,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "would be worth. Exit code 0: done. 1: no programme is possible. 2: the input cannot be used.",
     )
     parser.add_argument("adopted", type=Path, help="the adopted programme, a solution file")
-    parser.add_argument("changed", type=Path, help="the problem as it is now: JSON or a workbook (.xlsx)")
+    parser.add_argument(
+        "problem", metavar="changed", type=Path, help="the problem as it is now: JSON or a workbook (.xlsx)"
+    )
     parser.add_argument("--adopted-problem", type=Path, help="what the adopted programme was balanced from")
-    parser.add_argument("--out", type=Path, help="where to write the answer; standard output if left out")
+    ask_how(parser, out="the answer", seconds=60, gap=2e-4)
+    ask_who(parser, "who finds the best programme of free change; highs is repeatable (auto)")
     parser.add_argument("--plan", type=Path, help="where to write the programme of one point, as a solution file")
     parser.add_argument(
         "--point",
@@ -50,46 +54,25 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         ("per-year-moved", 0.0, "each year a project is moved, besides"),
     ):
         parser.add_argument(
-            f"--{name}", type=_weight, metavar="W", default=weight, help=f"what it counts: {meaning} ({weight:g})"
+            f"--{name}",
+            type=number(0, 1e6),
+            metavar="W",
+            default=weight,
+            help=f"what it counts: {meaning} ({weight:g})",
         )
-    parser.add_argument("--seconds", type=positive, default=60.0, help="time limit (60)")
-    parser.add_argument("--gap", type=share, default=2e-4, help="stop within this share of the best (0.0002)")
-    parser.add_argument("--threads", type=threads, metavar="N", default=1, help="threads (1)")
-    parser.add_argument("--seed", type=seed, metavar="N", default=0, help="seed (0)")
-    parser.add_argument(
-        "--solver",
-        choices=("auto", "highs", "scip", "race"),
-        default="auto",
-        help="who finds the best programme of free change; highs is repeatable (auto)",
-    )
-    parser.add_argument(
-        "--missing",
-        choices=("refuse", "zero", "weights-of-known"),
-        default="refuse",
-        help="what an unknown score means (refuse)",
-    )
-    parser.add_argument("--quiet", action="store_true", help="say nothing about the progress")
     parser.set_defaults(run=run)
 
 
+@searching
 def run(arguments: argparse.Namespace) -> int:
     """Read, rebalance and write; return the exit code."""
     from .. import adopted, rebalance
-    from ..fields import ProblemError
-    from ..programme import Infeasible, NoPlanInTime, SolverMissing
-    from ..scoring import ScoresMissing
+    from ..programme import Infeasible
 
-    # The file that is being read, for the message when it cannot be used.
-    name = arguments.adopted
+    programme = given(arguments.adopted, adopted.read)
+    problem = _changed(arguments.problem)
+    before = None if arguments.adopted_problem is None else read_problem(arguments.adopted_problem)
     try:
-        programme = adopted.read(name.read_bytes())
-        name = arguments.changed
-        problem = read_problem(name)
-        before = None
-        if arguments.adopted_problem is not None:
-            name = arguments.adopted_problem
-            before = read_problem(name)
-        name = arguments.changed
         found = rebalance.rebalance(
             programme,
             problem,
@@ -106,43 +89,31 @@ def run(arguments: argparse.Namespace) -> int:
             solver=arguments.solver,
             progress=None if arguments.quiet else Report(),
         )
-    except OSError as error:
-        # TimeoutError is an OSError too, but has nothing to do with files.
-        if isinstance(error, NoPlanInTime):
-            return refuse(INFEASIBLE, f"{error}; give it more --seconds")
-        return refuse(BAD_INPUT, f"{name}: cannot be read: {error.strerror}")
-    except ProblemError as error:
-        if name == arguments.changed and _is_solution(name):
-            return refuse(BAD_INPUT, f"{name}: format: this is a solution; give the changed problem")
-        return refuse(BAD_INPUT, f"{name}: {error}")
-    except ScoresMissing as error:
-        return refuse(BAD_INPUT, f"{name}: {error}; choose what that means with --missing")
-    except SolverMissing as error:
-        return refuse(BAD_INPUT, f"--solver: {error}")
     except rebalance.FrozenContradiction as error:
-        return refuse(
-            INFEASIBLE, "\n  ".join(["decisions already taken are not possible", *map(" ".join, error.decisions)])
-        )
+        lines = ["decisions already taken are not possible", *map(" ".join, error.decisions)]
+        raise Refusal(INFEASIBLE, "\n  ".join(lines)) from None
     except Infeasible as error:
-        return refuse(INFEASIBLE, _explained(error))
-    files = {arguments.out: rebalance.write(found)}
+        raise Refusal(INFEASIBLE, _explained(error)) from None
+    put(arguments.out, rebalance.write(found))
     if arguments.plan is not None:
         wanted = None if arguments.point == "free" else float(arguments.point)
         point = next(point for point in found.curve if point.extra == wanted)
-        files[arguments.plan] = (
-            json.dumps(rebalance.as_solution(found, point), ensure_ascii=False, indent=1) + "\n"
-        )
-    for path, text in files.items():
-        if path is None:
-            sys.stdout.write(text)
-            continue
-        try:
-            path.write_text(text, encoding="utf-8")
-        except OSError as error:
-            return refuse(BAD_INPUT, f"{path}: cannot be written: {error.strerror}")
+        solution = rebalance.as_solution(found, point)
+        put(arguments.plan, json.dumps(solution, ensure_ascii=False, indent=1) + "\n")
     if not arguments.quiet:
         print(_told(found), file=sys.stderr)
     return DONE
+
+
+def _changed(path: Path) -> Problem:
+    """The problem as it is now; whoever gives a solution in its place is told so."""
+    try:
+        return read_problem(path)
+    except Refusal:
+        if _is_solution(path):
+            message = f"{path}: format: this is a solution; give the changed problem"
+            raise Refusal(BAD_INPUT, message) from None
+        raise
 
 
 def _explained(error: Infeasible) -> str:
@@ -174,10 +145,3 @@ def _is_solution(path: Path) -> bool:
     except (OSError, ProblemError):
         return False
     return True
-
-
-def _weight(text: str) -> float:
-    value = float(text)
-    if not 0 <= value <= 1e6:
-        raise argparse.ArgumentTypeError("should be from 0 to a million")
-    return value

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .answers import BAD_INPUT, DONE, INFEASIBLE, refuse, seed, share, threads
-from .answers import positive as seconds
-from .files import problem_in
+from ..fields import ProblemError
+from .answers import BAD_INPUT, DONE, Refusal, ask_for_problem, ask_how, searching, share, whole
+from .files import given, put, read_problem
 
 if TYPE_CHECKING:
     from ..robust import Robustness
@@ -25,10 +25,6 @@ STAGES = {
 }
 
 
-class BadInput(Exception):
-    """The input cannot be used; the message names the file and what is wrong in it."""
-
-
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the word to a parser."""
     parser = subparsers.add_parser(
@@ -38,19 +34,16 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "whether it is proved in or out, seen in or out at all sampled weights, or open and on what it depends. "
         "Exit code 0: done. 1: no programme is possible. 2: the input cannot be used.",
     )
-    parser.add_argument(
-        "problem", type=Path, help="the problem, a JSON file or an Excel workbook; - reads standard input"
-    )
+    ask_for_problem(parser)
     parser.add_argument("--party-weights", type=Path, required=True, help="the parties' weights, a JSON file")
-    parser.add_argument("--out", type=Path, help="where to write the study; standard output if left out")
+    ask_how(parser, out="the study", seconds=300)
     parser.add_argument("--plan", type=Path, help="a solution file, whose plan is judged too")
-    parser.add_argument("--samples", type=draws, metavar="N", default=1000, help="sampled weights (1000)")
+    parser.add_argument(
+        "--samples", type=whole(1, MOST_DRAWS), metavar="N", default=1000, help="sampled weights (1000)"
+    )
     parser.add_argument(
         "--eps", type=share, default=0.005, help="prove plans within this share of the best (0.005)"
     )
-    parser.add_argument("--seconds", type=seconds, default=300.0, help="time limit (300)")
-    parser.add_argument("--seed", type=seed, metavar="N", default=0, help="seed (0)")
-    parser.add_argument("--threads", type=threads, metavar="N", default=1, help="threads (1)")
     parser.add_argument("--draw", choices=("mixtures", "uniform"), help="how weights are drawn from their set")
     parser.add_argument(
         "--points",
@@ -65,66 +58,23 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="programmes that may be balanced to settle projects that only look settled",
     )
     parser.add_argument(
-        "--missing",
-        choices=("refuse", "zero", "weights-of-known"),
-        default="refuse",
-        help="what an unknown score means (refuse)",
-    )
-    parser.add_argument(
         "--uncertain-scores",
         action="store_true",
         help="draw scores given as intervals together with the weights; hardly anything can then be proved",
     )
-    parser.add_argument("--quiet", action="store_true", help="say nothing about the progress")
     parser.set_defaults(run=robust)
 
 
-def draws(text: str) -> int:
-    value = int(text)
-    if not 1 <= value <= MOST_DRAWS:
-        raise argparse.ArgumentTypeError(f"should be from 1 to {MOST_DRAWS}")
-    return value
-
-
+@searching
 def robust(arguments: argparse.Namespace) -> int:
     """Read, study and write; return the exit code."""
-    # The solver takes a while to import, and the other commands do not need it.
-    from ..programme import Infeasible, NoPlanInTime
-    from ..robust import write
+    from ..robust import NoWeights, read_weights, study, write
 
+    problem = read_problem(arguments.problem)
+    weights = given(arguments.party_weights, lambda content: read_weights(content, problem.criteria))
+    plan = None if arguments.plan is None else given(arguments.plan, _starts)
     try:
-        found = _studied(arguments)
-    except BadInput as error:
-        return refuse(BAD_INPUT, str(error))
-    except Infeasible as error:
-        return refuse(INFEASIBLE, str(error))
-    except NoPlanInTime as error:
-        return refuse(INFEASIBLE, f"{error}; give it more --seconds")
-    if arguments.out is None:
-        sys.stdout.write(write(found))
-    else:
-        try:
-            arguments.out.write_text(write(found), encoding="utf-8")
-        except OSError as error:
-            return refuse(BAD_INPUT, f"{arguments.out}: cannot be written: {error.strerror}")
-    if not arguments.quiet:
-        print(_summary(found), file=sys.stderr)
-    return DONE
-
-
-def _studied(arguments: argparse.Namespace) -> Robustness:
-    from ..fields import ProblemError
-    from ..robust import NoWeights, read_weights, study
-    from ..scoring import ScoresMissing
-
-    reading = arguments.problem
-    try:
-        problem = problem_in(_content(arguments.problem), arguments.problem)
-        reading = arguments.party_weights
-        weights = read_weights(_content(arguments.party_weights), problem.criteria)
-        reading = arguments.plan or arguments.problem
-        given = None if arguments.plan is None else _starts(_content(arguments.plan))
-        return study(
+        found = study(
             problem,
             weights,
             epsilon=arguments.eps,
@@ -137,24 +87,17 @@ def _studied(arguments: argparse.Namespace) -> Robustness:
             missing=arguments.missing,
             uncertain_scores=arguments.uncertain_scores,
             challenges=arguments.challenges,
-            given=given,
+            given=plan,
             progress=None if arguments.quiet else Report(),
         )
     except NoWeights as error:
-        raise BadInput(f"{arguments.party_weights}: {error}") from None
+        raise Refusal(BAD_INPUT, f"{arguments.party_weights}: {error}") from None
     except ProblemError as error:
-        raise BadInput(f"{reading}: {error}") from None
-    except ScoresMissing as error:
-        raise BadInput(f"{arguments.problem}: {error}; choose what that means with --missing") from None
-    except ValueError as error:
-        raise BadInput(str(error)) from None
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"{path}: cannot be read: {error.strerror}") from None
+        raise Refusal(BAD_INPUT, f"{arguments.plan or arguments.problem}: {error}") from None
+    put(arguments.out, write(found))
+    if not arguments.quiet:
+        print(_summary(found), file=sys.stderr)
+    return DONE
 
 
 def _starts(text: bytes) -> Mapping[str, int]:

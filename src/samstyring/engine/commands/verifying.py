@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from .answers import BAD_INPUT, DONE, INFEASIBLE, refuse
-from .files import read_problem
+from .answers import DONE, INFEASIBLE, answering, ask_for_problem
+from .files import given, read_problem
 
 MOST_SHOWN = 50
 
@@ -19,27 +19,20 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Work every rule and figure of a plan out again, from the formats alone. "
         "Exit code 0: everything holds. 1: something does not. 2: the input cannot be used.",
     )
-    parser.add_argument("problem", type=Path, help="the problem, a JSON file or an Excel workbook")
+    ask_for_problem(parser)
     parser.add_argument("solution", type=Path, help="the plan, a JSON file")
     parser.add_argument("--quiet", action="store_true", help="say nothing when everything holds")
     parser.set_defaults(run=verify)
 
 
+@answering
 def verify(arguments: argparse.Namespace) -> int:
     """Read both, judge, and tell; return the exit code."""
     from .. import solution
-    from ..fields import ProblemError
     from ..verify import breaches
 
-    name = arguments.problem
-    try:
-        asked = read_problem(name)
-        name = arguments.solution
-        plan = solution.read(name.read_bytes())
-    except OSError as error:
-        return refuse(BAD_INPUT, f"{name}: cannot be read: {error.strerror}")
-    except ProblemError as error:
-        return refuse(BAD_INPUT, f"{name}: {error}")
+    asked = read_problem(arguments.problem)
+    plan = given(arguments.solution, solution.read)
     found = list(breaches(asked, plan))
     if found:
         print(f"{arguments.solution}: {len(found)} breaches")
