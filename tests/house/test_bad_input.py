@@ -17,6 +17,7 @@ FOR_OTHERS_TOO = {
     "portfolio:new_project": "not-proposer",
     "portfolio:edit_sheet": "not-editor",
     "portfolio:assess": "not-assessor",
+    "portfolio:scenario_note": "not-with-a-seat",
     "portfolio:answer_submission": "nothing-to-answer",
     "portfolio:adoption_act": "not-for-party",
     "casework:anchoring_go_on": "not-leader",
