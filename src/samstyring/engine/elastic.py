@@ -147,12 +147,7 @@ def _least(
             raise conflict.find(problem, watch, threads=how.threads, seed=how.seed)
         if answer.columns is None:
             raise NoPlanInTime(f"no programme was found in {watch.seconds:.3g} seconds")
-        starts = {
-            key: year
-            for key, columns in model.start_columns.items()
-            for year, column in columns.items()
-            if answer.columns[column] > 0.5
-        }
+        starts = model.started(answer.columns)
         if holds(model, starts):
             return starts, -answer.bound
     raise NumericalTrouble("the plan that was found does not hold when it is checked")
@@ -178,11 +173,6 @@ def _paid(
     model: Model, starts: Mapping[str, int], lacking: Sequence[int], watch: Watch, how: _How
 ) -> tuple[float, Floats]:
     """Pay for settled start years: the least lacking, then the least carried over. Amounts in the model's scale."""
-    settled = {
-        column: (float(starts.get(key) == year),) * 2
-        for key, columns in model.start_columns.items()
-        for year, column in columns.items()
-    }
     patient = Watch(max(watch.seconds, watch.elapsed() + LEAST_SECONDS), watch.started)
 
     def least_of(asked: Model, columns: Sequence[int]) -> Floats | None:
@@ -191,7 +181,7 @@ def _paid(
             asked, prices, largest=False, watch=patient, threads=how.threads, seed=how.seed, relaxed=True
         ).columns
 
-    fixed = model.bounded(settled)
+    fixed = model.settled(starts)
     first = least_of(fixed, lacking)
     if first is None:
         raise NumericalTrouble("the plan that was found cannot be paid for, whatever the frames are")

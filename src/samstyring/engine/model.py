@@ -64,6 +64,27 @@ class Model:
             lower[column], upper[column] = low, high
         return replace(self, lower=lower, upper=upper)
 
+    def chosen(self, starts: Mapping[str, int]) -> dict[int, float]:
+        """The values of all start columns when these projects start, counted from the first year."""
+        return {
+            column: 1.0 if starts.get(key) == year else 0.0
+            for key, years in self.start_columns.items()
+            for year, column in years.items()
+        }
+
+    def settled(self, starts: Mapping[str, int]) -> Model:
+        """The same model with the start years decided, so that only the money is left."""
+        return self.bounded({column: (value, value) for column, value in self.chosen(starts).items()})
+
+    def started(self, columns: Floats) -> dict[str, int]:
+        """The start year of each project that these columns start, counted from the first year."""
+        return {
+            key: year
+            for key, years in self.start_columns.items()
+            for year, column in years.items()
+            if columns[column] > 0.5
+        }
+
     def with_row(
         self, row: Row, columns: Sequence[int], values: Sequence[float], low: float, high: float
     ) -> Model:

@@ -28,14 +28,9 @@ def pay(model: Model, starts: Mapping[str, int], watch: Watch, *, threads: int, 
     ndarray, shape (C,) or None
         Values of all columns of the model; None if the frames cannot pay for these starts.
     """
-    bounds = {}
-    for key, columns in model.start_columns.items():
-        for year, column in columns.items():
-            chosen = 1.0 if starts.get(key) == year else 0.0
-            bounds[column] = (chosen, chosen)
     carried = dict.fromkeys(model.carry_columns.values(), 1.0)
     answer = solve(
-        model.bounded(bounds),
+        model.settled(starts),
         carried,
         largest=False,
         watch=Watch(max(watch.seconds, watch.elapsed() + LEAST_SECONDS), watch.started),

@@ -12,7 +12,7 @@ from . import money, scoring
 from .columns import PAYING, Floats, Model, Row
 from .plan import Level, Missing, Status
 from .portfolio import Problem
-from .solve import NO_GAP, Answer, NumericalTrouble, Watch
+from .solve import NO_GAP, NumericalTrouble, Watch
 from .solvers import Solver, run
 
 # How much of an earlier criterion a later one may cost: rounding, and nothing more.
@@ -169,7 +169,7 @@ def _best(
             exact=exact,
             brisk=brisk,
             deterministic=deterministic,
-            first_guess=None if first_guess is None else _guess(model, first_guess),
+            first_guess=None if first_guess is None else model.chosen(first_guess),
         )
         if answer.infeasible:
             # Where a plan fits to the last krone the first attempt may think it does not.
@@ -177,7 +177,7 @@ def _best(
                 continue
             raise NoPlan
         if answer.columns is not None:
-            starts: Mapping[str, int] = _started(model, answer)
+            starts: Mapping[str, int] = model.started(answer.columns)
         elif first_guess is not None:
             starts = first_guess
         else:
@@ -187,24 +187,6 @@ def _best(
             if columns is not None:
                 return starts, columns, min(answer.bound, most)
     raise NumericalTrouble("the plan that was found does not hold when it is checked")
-
-
-def _guess(model: Model, starts: Mapping[str, int]) -> dict[int, float]:
-    return {
-        column: 1.0 if starts.get(key) == year else 0.0
-        for key, columns in model.start_columns.items()
-        for year, column in columns.items()
-    }
-
-
-def _started(model: Model, answer: Answer) -> dict[str, int]:
-    assert answer.columns is not None
-    return {
-        key: year
-        for key, columns in model.start_columns.items()
-        for year, column in columns.items()
-        if answer.columns[column] > 0.5
-    }
 
 
 def holds(model: Model, starts: Mapping[str, int]) -> bool:

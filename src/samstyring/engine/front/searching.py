@@ -56,16 +56,11 @@ class Asked:
             threads=self.threads,
             seed=self.seed,
             exact=True,
-            first_guess=_as_columns(model, guess),
+            first_guess=model.chosen(guess),
         )
         if answer.columns is None:
             return guess
-        starts = {
-            key: year
-            for key, columns in model.start_columns.items()
-            for year, column in columns.items()
-            if answer.columns[column] > 0.5
-        }
+        starts = model.started(answer.columns)
         if (
             holds(model, starts)
             and money.pay(model, starts, watch, threads=self.threads, seed=self.seed) is not None
@@ -99,11 +94,3 @@ def judged(point: Point, bound: float, wanted: float) -> Point:
         return replace(point, bound=point.value, gap=0.0, status="optimal")
     status: Status = "within-gap" if gap <= wanted else "time-limit"
     return replace(point, bound=bound, gap=gap, status=status)
-
-
-def _as_columns(model: Model, starts: Starts) -> dict[int, float]:
-    return {
-        column: 1.0 if starts.get(key) == year else 0.0
-        for key, columns in model.start_columns.items()
-        for year, column in columns.items()
-    }

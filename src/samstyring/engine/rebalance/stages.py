@@ -66,7 +66,7 @@ def least_shortfall(standing: Standing, effort: Effort) -> Least:
     answer = _smallest(elastic, lacking, effort, effort.part(0.25), as_adopted)
     if answer.infeasible:
         raise conflict.find(problem, effort.watch, threads=effort.threads, seed=effort.seed)
-    starts = as_adopted if answer.columns is None else _started(elastic, answer)
+    starts = as_adopted if answer.columns is None else elastic.started(answer.columns)
     if answer.columns is None and not _payable(elastic, as_adopted, effort):
         raise NoPlanInTime("no programme was found in time, even with money missing")
     columns = paid(elastic, starts, effort)
@@ -98,7 +98,7 @@ def least_change(standing: Standing, model: Model, shortfall: Least, effort: Eff
     terms = _change_terms(standing, model)
     constant = standing.change({})
     answer = _smallest(model, terms, effort, effort.part(0.3), shortfall.starts)
-    starts = shortfall.starts if answer.columns is None else _started(model, answer)
+    starts = shortfall.starts if answer.columns is None else model.started(answer.columns)
     if not _payable(model, starts, effort):
         starts = shortfall.starts
     amount = standing.change(starts)
@@ -155,7 +155,7 @@ def paid(model: Model, starts: Mapping[str, int], effort: Effort) -> Floats | No
     # A krone is carried at most once a year, so what is missing always weighs more.
     cost |= dict.fromkeys(model.unfunded_columns.values(), 1000.0)
     return solve(
-        model.bounded({column: (at, at) for column, at in _chosen(model, starts).items()}),
+        model.settled(starts),
         cost,
         largest=False,
         watch=replace(
@@ -198,27 +198,9 @@ def _smallest(
         seconds=seconds,
         threads=effort.threads,
         seed=effort.seed,
-        first_guess=_chosen(model, first_guess),
+        first_guess=model.chosen(first_guess),
     )
 
 
 def _payable(model: Model, starts: Mapping[str, int], effort: Effort) -> bool:
     return holds(model, starts) and paid(model, starts, effort) is not None
-
-
-def _chosen(model: Model, starts: Mapping[str, int]) -> dict[int, float]:
-    return {
-        column: float(starts.get(key) == start)
-        for key, columns in model.start_columns.items()
-        for start, column in columns.items()
-    }
-
-
-def _started(model: Model, answer: Answer) -> dict[str, int]:
-    assert answer.columns is not None
-    return {
-        key: start
-        for key, columns in model.start_columns.items()
-        for start, column in columns.items()
-        if answer.columns[column] > 0.5
-    }

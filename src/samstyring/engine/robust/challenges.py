@@ -89,13 +89,7 @@ class Challenges:
         bound = least * (1 + SAFE) if answer.infeasible else answer.bound
         proofs.tighten(point, project, bound, out=out)
         if answer.columns is not None:
-            starts = {
-                key: year
-                for key, columns in self.pool.model.start_columns.items()
-                for year, column in columns.items()
-                if answer.columns[column] > 0.5
-            }
-            self._keep(starts)
+            self._keep(self.pool.model.started(answer.columns))
         lower = float((self.pool.vectors @ weights).max())
         return float(proofs.against(out)[point, project]) < lower * (1 - SAFE)
 

@@ -152,13 +152,7 @@ class _Asking:
             return None
         if not answer.finished or answer.columns is None:
             raise OutOfTime(known)
-        starts = {
-            key: year
-            for key, columns in self.model.start_columns.items()
-            for year, column in columns.items()
-            if answer.columns[column] > 0.5
-        }
-        hit = self.held(starts)
+        hit = self.held(self.model.started(answer.columns))
         if hit is None:
             raise NumericalTrouble("a plan that was found does not hold when it is checked")
         return hit
