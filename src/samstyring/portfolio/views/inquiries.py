@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from samstyring.ground.refusal import Refused
-from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
 from samstyring.portfolio import tasks
 from samstyring.portfolio.actions import inquiries as acts
@@ -16,16 +15,9 @@ from samstyring.portfolio.forms.inquiries import CorrelationForm, KeepForm
 from samstyring.portfolio.views import workbench
 from samstyring.portfolio.views.inquired import trial_context
 
-PAGE = "portfolio/scenario.html"
-
 
 def _there(scenario, slug):
     return redirect(f"{scenario.get_absolute_url()}#{slug}")
-
-
-def _refused(request, scenario, refusal):
-    scenario = workbench.found(request, scenario.pk)
-    return refused(request, PAGE, refusal, **workbench.page(request, scenario))
 
 
 def _place(slug):
@@ -49,7 +41,7 @@ def start_robustness(request, partnership, scenario):
     try:
         laid = acts.start_robustness(scenario, by=request.person)
     except Refused as refusal:
-        return _refused(request, scenario, refusal)
+        return workbench.refuse(request, scenario, refusal)
     tasks.study_robustness.enqueue(laid.pk)
     return _there(scenario, "robusthet")
 
@@ -61,12 +53,11 @@ def start_exposure(request, partnership, scenario):
     scenario = workbench.found(request, scenario)
     form = CorrelationForm(request.POST)
     if not form.is_valid():
-        context = workbench.page(request, scenario) | {"correlation_form": form}
-        return render(request, PAGE, context, status=422)
+        return workbench.show(request, scenario, status=422, correlation_form=form)
     try:
         laid = acts.start_exposure(scenario, **form.cleaned_data, by=request.person)
     except Refused as refusal:
-        return _refused(request, scenario, refusal)
+        return workbench.refuse(request, scenario, refusal)
     tasks.draw_costs.enqueue(laid.pk)
     return _there(scenario, "usikkerhet")
 
@@ -79,7 +70,7 @@ def start_rebalancing(request, partnership, scenario):
     try:
         laid = acts.start_rebalancing(scenario, by=request.person)
     except Refused as refusal:
-        return _refused(request, scenario, refusal)
+        return workbench.refuse(request, scenario, refusal)
     tasks.find_least_change.enqueue(laid.pk)
     return _there(scenario, "minste-endring")
 
@@ -117,7 +108,7 @@ def stop(request, partnership, scenario, slug):
     try:
         acts.stop_inquiry(scenario, _place(slug), by=request.person)
     except Refused as refusal:
-        return _refused(request, scenario, refusal)
+        return workbench.refuse(request, scenario, refusal)
     return _there(scenario, slug)
 
 
@@ -139,7 +130,7 @@ def start_trial(request, partnership, scenario):
             response = _trial_fragment(request, scenario, refusal=refusal.obstacles)
             response.status_code = 422
             return response
-        return _refused(request, scenario, refusal)
+        return workbench.refuse(request, scenario, refusal)
     tasks.try_change.enqueue(laid.pk)
     if not request.htmx:
         return _there(scenario, "prov")
@@ -153,14 +144,11 @@ def keep_trial(request, partnership, scenario):
     scenario = workbench.found(request, scenario)
     form = KeepForm(request.POST)
     if not form.is_valid():
-        context = workbench.page(request, scenario) | {"keep_form": form}
-        return render(request, PAGE, context, status=422)
+        return workbench.show(request, scenario, status=422, keep_form=form)
     try:
         calculation = acts.keep_trial(scenario, **form.cleaned_data, by=request.person)
     except Refused as refusal:
-        scenario = workbench.found(request, scenario.pk)
-        context = workbench.page(request, scenario) | {"keep_form": form}
-        return refused(request, PAGE, refusal, **context)
+        return workbench.refuse(request, scenario, refusal, keep_form=form)
     tasks.calculate.enqueue(calculation.pk)
     messages.success(request, _("Endringen er nå en regel i scenarioet, og planen legges på nytt."))
     return redirect(scenario)
@@ -174,7 +162,7 @@ def drop_trial(request, partnership, scenario):
     try:
         acts.drop_trial(scenario, by=request.person)
     except Refused as refusal:
-        return _refused(request, scenario, refusal)
+        return workbench.refuse(request, scenario, refusal)
     if request.htmx:
         return _trial_fragment(request, scenario)
     return redirect(scenario)

@@ -6,15 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from samstyring.ground.refusal import Refused
-from samstyring.ground.views import refused
 from samstyring.partnership.access import in_partnership
 from samstyring.portfolio import tasks
 from samstyring.portfolio.actions import fronts, scenario_notes
 from samstyring.portfolio.forms.scenario_notes import NoteForm
 from samstyring.portfolio.rules import jobs
 from samstyring.portfolio.views import workbench
-
-TEMPLATE = "portfolio/scenario.html"
 
 
 @in_partnership
@@ -24,11 +21,11 @@ def write_note(request, partnership, scenario):
     scenario = workbench.found(request, scenario)
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return render(request, TEMPLATE, workbench.page(request, scenario) | {"note_form": form}, status=422)
+        return workbench.show(request, scenario, status=422, note_form=form)
     try:
         scenario_notes.write_note(scenario, **form.cleaned_data, by=request.person)
     except Refused as refusal:
-        return refused(request, TEMPLATE, refusal, **workbench.page(request, scenario) | {"note_form": form})
+        return workbench.refuse(request, scenario, refusal, note_form=form)
     messages.success(request, _("Notatet er lagret."))
     return redirect(f"{scenario.get_absolute_url()}#notater")
 
@@ -41,8 +38,7 @@ def start_front(request, partnership, scenario):
     try:
         laid = fronts.start_front(scenario, by=request.person)
     except Refused as refusal:
-        scenario = workbench.found(request, scenario.pk)
-        return refused(request, TEMPLATE, refusal, **workbench.page(request, scenario))
+        return workbench.refuse(request, scenario, refusal)
     tasks.find_front.enqueue(laid.pk)
     return redirect(f"{scenario.get_absolute_url()}#front")
 
@@ -55,7 +51,7 @@ def stop_front(request, partnership, scenario):
     try:
         fronts.stop_front(scenario, by=request.person)
     except Refused as refusal:
-        return refused(request, TEMPLATE, refusal, **workbench.page(request, scenario))
+        return workbench.refuse(request, scenario, refusal)
     return redirect(f"{scenario.get_absolute_url()}#front")
 
 

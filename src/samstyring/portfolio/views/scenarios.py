@@ -44,7 +44,7 @@ def scenarios(request, partnership):
 def scenario(request, partnership, scenario):
     """One scenario: the verdict, frames, projects in and out, and what it all rests on."""
     scenario = workbench.found(request, scenario)
-    return render(request, "portfolio/scenario.html", workbench.page(request, scenario))
+    return workbench.show(request, scenario)
 
 
 @in_partnership
@@ -122,8 +122,7 @@ def calculate(request, partnership, scenario):
     try:
         calculation = acts.start_calculation(scenario, by=request.person)
     except Refused as refusal:
-        scenario = workbench.found(request, scenario.pk)
-        return refused(request, "portfolio/scenario.html", refusal, **workbench.page(request, scenario))
+        return workbench.refuse(request, scenario, refusal)
     tasks.calculate.enqueue(calculation.pk)
     return redirect(scenario)
 
@@ -136,7 +135,7 @@ def stop(request, partnership, scenario):
     try:
         acts.stop_calculation(scenario, by=request.person)
     except Refused as refusal:
-        return refused(request, "portfolio/scenario.html", refusal, **workbench.page(request, scenario))
+        return workbench.refuse(request, scenario, refusal)
     return redirect(scenario)
 
 

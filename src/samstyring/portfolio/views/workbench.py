@@ -1,10 +1,11 @@
 """The page of a scenario: what stands on it, whichever act brought the reader there."""
 
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samstyring.ground.models import Analysis
+from samstyring.ground.views import refused
 from samstyring.portfolio import tasks
 from samstyring.portfolio.analysis import fronts, grounds, reasons, results
 from samstyring.portfolio.analysis import scenarios as analysis
@@ -17,6 +18,7 @@ from samstyring.portfolio.rules import scenarios as rules
 from samstyring.portfolio.views import inquired
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+TEMPLATE = "portfolio/scenario.html"
 
 
 def found(request, scenario):
@@ -44,6 +46,16 @@ def lettered(partnership, person):
         one.letter = LETTERS[number] if number < len(LETTERS) else str(number + 1)
         one.is_lost = jobs.is_lost(one.analysis)
         yield one
+
+
+def show(request, scenario, *, status=200, **asked):
+    """The page of a scenario, with what was asked on it."""
+    return render(request, TEMPLATE, page(request, scenario) | asked, status=status)
+
+
+def refuse(request, scenario, refusal, **asked):
+    """The page with what stands in the way, as things are now: what was refused may have touched the scenario."""
+    return refused(request, TEMPLATE, refusal, **page(request, found(request, scenario.pk)) | asked)
 
 
 def page(request, scenario):
