@@ -1,22 +1,8 @@
 from django.urls import path
 
-from samstyring.portfolio.views import adoption, frames, pots, programmes, revisions, scenarios
+from samstyring.portfolio.views import adoption, frames, pots, programmes, revisions
 
 urlpatterns = [
-    path("portefolje/scenarioer/", scenarios.scenarios, name="scenarios"),
-    path("portefolje/scenarioer/nytt/", scenarios.new_scenario, name="new_scenario"),
-    path("portefolje/scenarioer/<int:scenario>/", scenarios.scenario, name="scenario"),
-    path("portefolje/scenarioer/<int:scenario>/endre/", scenarios.change_scenario, name="change_scenario"),
-    path("portefolje/scenarioer/<int:scenario>/beregn/", scenarios.calculate, name="calculate"),
-    path("portefolje/scenarioer/<int:scenario>/framdrift/", scenarios.progress, name="scenario_progress"),
-    path("portefolje/scenarioer/<int:scenario>/avbryt/", scenarios.stop, name="stop_calculation"),
-    path("portefolje/scenarioer/<int:scenario>/send/", scenarios.recommend, name="recommend"),
-    path("portefolje/forslag/<int:recommendation>/", scenarios.recommendation, name="recommendation"),
-    path(
-        "portefolje/forutsetninger/<int:assumptions>/fjern/",
-        scenarios.remove_assumptions,
-        name="remove_assumptions",
-    ),
     path("handlingsprogram/", programmes.programmes, name="programmes"),
     path("handlingsprogram/rammer/", frames.frames, name="frames"),
     path("handlingsprogram/prisindeks/", frames.price_index, name="price_index"),

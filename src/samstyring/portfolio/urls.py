@@ -3,7 +3,6 @@
 from samstyring.portfolio import (
     adoption_urls,
     exchange_urls,
-    inquiry_urls,
     programme_urls,
     road_urls,
     sheet_urls,
@@ -17,7 +16,6 @@ urlpatterns = [
     *exchange_urls.urlpatterns,
     *sheet_urls.urlpatterns,
     *workbench_urls.urlpatterns,
-    *inquiry_urls.urlpatterns,
     *programme_urls.urlpatterns,
     *road_urls.urlpatterns,
     *strategy_urls.urlpatterns,
