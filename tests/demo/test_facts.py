@@ -11,7 +11,7 @@ import pytest
 from samstyring.catalogue.codes import DECISION_RULES, FORUM_KINDS, OUTCOMES, PURPOSES, SEAT_TYPES, STEPS
 
 FACTS = Path(__file__).parents[2] / "src" / "samstyring" / "demo" / "facts"
-SHARED = Path("/work/shared/data/real")
+SHARED = Path(__file__).resolve().parents[3] / "shared/data/real"
 TABLES = sorted(path.name for path in FACTS.glob("*.csv"))
 PARTNERSHIPS = {"miljoloftet", "osloregionen", "byregion"}
 CASE_KINDS = {

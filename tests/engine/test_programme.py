@@ -19,7 +19,7 @@ from samstyring.engine.verify import breaches
 
 from .cases import best, document, invented, lexicographic, payable, problem, sheet
 
-BENCH = Path("/work/shared/data/bench/problems")
+BENCH = Path(__file__).resolve().parents[3] / "shared/data/bench/problems"
 QUICK = ("n30_T4_s1", "n60_T4_s2")
 SLOW = ("n60_T4_s1", "n200_T4_s1", "n1000_T4_s1")
 # Where nobody has proved what the best plan is.

@@ -20,7 +20,7 @@ from samstyring.engine.verify import breaches
 
 from .cases import document, invented, lacking, plans, problem, sheet, worth
 
-BENCH = Path("/work/shared/data/bench/problems")
+BENCH = Path(__file__).resolve().parents[3] / "shared/data/bench/problems"
 
 
 def adopted(one: Problem) -> Adopted:

@@ -12,19 +12,20 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from samstyring.engine import columns, problem, programme, search
 from samstyring.engine.columns import Model
 from samstyring.engine.commands import main
 from samstyring.engine.problem import Problem
-from samstyring.engine.solvers import Session, SolverMissing, Stopped, Watch, choice, race, run, start
+from samstyring.engine.solvers import Session, SolverMissing, Stopped, Watch, choice, plain, race, run, start
 from samstyring.engine.solvers.answer import Terms
 from samstyring.engine.solvers.highs import dense
 
 from . import cases
 
-SAMPLES = Path("/work/shared/data/bench/problems")
+SAMPLES = Path(__file__).resolve().parents[3] / "shared/data/bench/problems"
 WITHOUT_SCIP = "SAMSTYRING_WITHOUT_SCIP"
 
 needs_scip = pytest.mark.skipif(not choice.scip_is_installed(), reason="pyscipopt is not installed")
@@ -203,7 +204,14 @@ def test_without_scip_it_is_said_what_to_do(question, monkeypatch):
 
 def test_without_scip_the_race_is_between_proof_and_search(monkeypatch):
     monkeypatch.setenv(WITHOUT_SCIP, "1")
-    assert choice.racers() == ("highs", "neighbourhood")
+    assert choice.racers(plain(np.ones((1, 3)), np.ones(1))) == ("highs", "neighbourhood")
+
+
+@needs_scip
+def test_scip_stays_out_of_a_race_about_thousands_of_start_years():
+    few, many = (plain(np.ones((1, count)), np.ones(1)) for count in (200, 6000))
+    assert choice.racers(few) == ("scip", "highs")
+    assert choice.racers(many) == ("highs", "neighbourhood")
 
 
 def test_the_command_line_refuses_a_solver_that_is_not_there(tmp_path, monkeypatch, capsys):

@@ -28,7 +28,7 @@ def main() -> int:
     if asked.list:
         for one in wanted:
             print(
-                f"{'done' if _line(one, asked.folder) in ledger else '    '} {one.words} {json.dumps(one.setting)}"
+                f"{'done' if ledger.newest(_line(one, asked.folder)) else '    '} {one.words} {json.dumps(one.setting)}"
             )
         return 0
     failed = 0

@@ -1,7 +1,7 @@
 """Run one peer in a process of its own: how long it took, how much memory, and who else was at work.
 
-Memory is what the process and all its descendants held at once (resident, read twenty times a
-second) at the most. Other work is the processors' busy time during the run that was not ours, in
+Memory is what the process and all its descendants held at once at the most, read twenty times a
+second; what they share, such as the code of a library, counts once among them. Other work is the processors' busy time during the run that was not ours, in
 cores: unlike the load average it does not count the run itself, or the one before it.
 """
 
@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PULSE = 0.05
-PAGE = os.sysconf("SC_PAGE_SIZE")
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -51,7 +50,7 @@ def run(
             if not stopped and time.monotonic() - began > seconds:
                 stopped = True
                 os.killpg(process.pid, signal.SIGKILL)
-            peak = max(peak, _resident(process.pid))
+            peak = max(peak, _held(process.pid))
             time.sleep(PULSE)
         # What it left behind would disturb the next run.
         _end_group(process.pid)
@@ -66,7 +65,7 @@ def run(
             code=None if stopped else process.returncode,
             wall=round(wall, 3),
             cpu=round(cpu, 3),
-            memory_mb=round(max(peak, usage.ru_maxrss / 1024), 1),
+            memory_mb=round(peak, 1),
             others=round(max(0.0, (_busy() - busy - cpu) / wall), 2),
             load=round(load, 2),
         )
@@ -84,16 +83,17 @@ def _busy() -> float:
     return (user + nice + system + hard + soft) / TICK
 
 
-def _resident(root: int) -> float:
-    """Megabytes that a process and its descendants hold now."""
-    total, waiting = 0, [root]
+def _held(root: int) -> float:
+    """Megabytes that a process and its descendants hold now: each page divided by those that share it."""
+    total, waiting = 0.0, [root]
     while waiting:
         pid = waiting.pop()
         try:
-            total += int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+            total += sum(float(line.split()[1]) for line in lines if line.startswith("Pss:"))
             for thread in Path(f"/proc/{pid}/task").iterdir():
                 waiting += [int(child) for child in (thread / "children").read_text().split()]
         except OSError:
             # It ended while it was looked at.
             continue
-    return total / 2**20
+    return total / 1024

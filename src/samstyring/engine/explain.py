@@ -220,7 +220,6 @@ class _Inquiry:
                 gap=self.gap,
                 threads=self.threads,
                 seed=self.seed,
-                brisk=True,
                 first_guess=best,
             )
         except NoPlan:

@@ -69,7 +69,6 @@ def search(
     gap: float,
     threads: int = 1,
     seed: int = 0,
-    brisk: bool = False,
     first_guess: Mapping[str, int] | None = None,
     solver: Solver = "highs",
     deterministic: bool = False,
@@ -85,8 +84,6 @@ def search(
         From `goals`.
     watch : Watch
         Its time is shared between the goals that remain.
-    brisk : bool
-        For small questions about a plan that is known; see `solve.solve`.
     first_guess : mapping of str to int
         Start years of a plan that is known to be possible.
     solver, deterministic
@@ -112,7 +109,6 @@ def search(
             gap=gap,
             threads=threads,
             seed=seed,
-            brisk=brisk,
             solver=solver,
             deterministic=deterministic,
         )
@@ -150,7 +146,6 @@ def _best(
     gap: float,
     threads: int,
     seed: int,
-    brisk: bool,
     solver: Solver,
     deterministic: bool,
 ) -> tuple[Mapping[str, int], Floats, float]:
@@ -167,7 +162,6 @@ def _best(
             threads=threads,
             seed=seed,
             exact=exact,
-            brisk=brisk,
             deterministic=deterministic,
             first_guess=None if first_guess is None else model.chosen(first_guess),
         )

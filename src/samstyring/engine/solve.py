@@ -43,7 +43,6 @@ def solve(
     seed: int = 0,
     relaxed: bool = False,
     exact: bool = False,
-    brisk: bool = False,
     first_guess: Mapping[int, float] | None = None,
 ) -> Answer:
     """Find the columns that make the sum of ``worth[c] * column[c]`` largest (or smallest), with HiGHS.
@@ -63,9 +62,6 @@ def solve(
         True lets the 0/1 columns take values between; duals are then returned.
     exact : bool
         Tighter tolerances, for the second attempt when an answer did not hold.
-    brisk : bool
-        Do not start the search afresh with what it has learnt: worth it for a hard proof, but
-        twice as slow for the small questions asked about a plan.
     first_guess : mapping of int to float
         Values of some columns in a plan believed possible.
 
@@ -77,7 +73,7 @@ def solve(
         If HiGHS gives up for another reason than time or infeasibility.
     """
     limit = watch.left() if seconds is None else min(seconds, watch.left())
-    terms = Terms(seconds=limit, gap=gap, threads=threads, seed=seed, exact=exact, brisk=brisk)
+    terms = Terms(seconds=limit, gap=gap, threads=threads, seed=seed, exact=exact)
     coefficients = highs.dense(model, worth)
     return highs.solve(
         model, coefficients, terms, watch, largest=largest, relaxed=relaxed, first_guess=first_guess

@@ -14,7 +14,7 @@ from ..plan import Missing, Shortfall
 from ..portfolio import Problem, digest
 from ..search import Found, Goal, goals
 from ..solve import Cancelled, Progress, Watch
-from ..solvers import Solver
+from ..solvers import Solver, abreast, in_pairs
 from . import stages
 from .result import ChangeWeights, Enough, LeastChange, LeastShortfall, Point, Rebalancing
 from .stages import Effort, Least
@@ -144,25 +144,26 @@ def _curve(
 ) -> tuple[Point, ...]:
     # Free change first: where it changes little, the last points are already answered.
     free = stages.most_value(standing, model, aims, least.starts, effort, seconds=effort.part(0.35), limit=None)
+    change = standing.change(free.starts)
+    limited = [extra for extra in extras if change > least.amount + extra + stages.NOTHING]
     found: list[tuple[float | None, float | None, Found]] = []
     best = None
-    for n, extra in enumerate(extras):
-        limit = least.amount + extra
-        if standing.change(free.starts) <= limit + stages.NOTHING:
-            here = free
-        else:
-            here = stages.most_value(
-                standing,
-                model,
-                aims,
-                least.starts if best is None else best.starts,
-                effort,
-                seconds=effort.part(1 / (len(extras) - n)),
-                limit=limit,
-            )
-        best = here if best is None else _better(here, best)
-        found.append((extra, limit, best))
-    found.append((None, None, free if best is None else _better(free, best)))
+
+    def ask(extra: float, watch: Watch) -> Found:
+        with_watch = replace(effort, watch=watch)
+        return stages.most_value(
+            standing, model, aims, guess, with_watch, seconds=seconds, limit=least.amount + extra
+        )
+
+    for pair in in_pairs(limited):
+        guess = least.starts if best is None else best.starts
+        seconds = effort.part(len(pair) / (len(limited) - len(found)))
+        for extra, here in zip(pair, abreast(ask, pair, effort.watch), strict=True):
+            best = here if best is None else _better(here, best)
+            found.append((extra, least.amount + extra, best))
+    best = free if best is None else _better(free, best)
+    found += [(extra, least.amount + extra, best) for extra in extras[len(limited) :]]
+    found.append((None, None, best))
     return _points(standing, model, found, effort)
 
 

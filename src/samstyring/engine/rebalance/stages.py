@@ -133,9 +133,7 @@ def most_value(
         gap=effort.gap,
         threads=effort.threads,
         seed=effort.seed,
-        # With little room for change the guess is good, and a search that starts afresh takes twice the
-        # time. Free change is as hard to prove as a new programme.
-        brisk=limit is not None,
+        # With little room for change the guess is good. Free change is as hard to prove as a new programme.
         solver="highs" if limit is not None else effort.solver,
         first_guess=first_guess,
     )

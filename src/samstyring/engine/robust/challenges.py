@@ -16,7 +16,6 @@ import numpy as np
 from .. import money
 from ..columns import Floats, Row
 from ..search import holds
-from ..solve import Watch
 from ..solvers import Session
 from .decomposition import Pool
 from .proofs import SAFE, Proofs
@@ -80,10 +79,9 @@ class Challenges:
         answer = self._at_least(point, least).maximise(
             self.pool.worths.columns(weights),
             gap=self.gap,
-            brisk=True,
             seconds=watch.seconds,
             bounds={int(proofs.stays[project]): (kept, kept)},
-            watch=Watch(watch.seconds, watch.started, None, watch.cancelled),
+            watch=self.pool.quiet,
         )
         # Room for what the solver takes to be equal.
         bound = least * (1 + SAFE) if answer.infeasible else answer.bound

@@ -21,17 +21,17 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from ..columns import Floats, Model
 from ..portfolio import Problem
-from ..search import search
+from ..search import NoPlanInTime, search
 from ..solve import Watch
-from ..solvers import Session
+from ..solvers import Session, abreast
 from .envelope import Envelope
 from .worths import Worths
 
@@ -95,6 +95,11 @@ class Pool:
         self.solves = 0
 
     @property
+    def quiet(self) -> Watch:
+        """The watch of a single search, of which nothing is told to whoever follows the whole study."""
+        return replace(self.watch, progress=None)
+
+    @property
     def lower(self) -> Floats:
         """The best known worth at each of the samples, shape (N,)."""
         return np.asarray(self.values.max(axis=1))
@@ -130,39 +135,64 @@ class Pool:
         bound = answer.bound if answer.finished and not answer.infeasible else most
         return self.envelope.add(weights, min(bound, most))
 
-    def balance(self, weights: Floats, *, gap: float, at: int | None = None) -> int:
+    def balance(self, weights: Floats, *, gap: float) -> int:
         """Balance a programme at `weights` (C,) within `gap`; the number of its plan.
-
-        `at` is the point's number in the envelope, when it is there.
 
         Raises
         ------
         NoPlan, NoPlanInTime, NumericalTrouble, Stopped
         """
         guess = self.plans[self.best(weights)].starts if self.plans else None
-        starts, bound = self.searched(self.worths.each(weights), gap=gap, guess=guess)
-        if at is None:
-            self.envelope.add(weights, bound)
-        else:
-            self.envelope.lower(at, bound)
+        starts, bound = self.searched(self.worths.each(weights), self.quiet, gap=gap, guess=guess)
+        self.solves += 1
+        self.envelope.add(weights, bound)
         return self.keep(starts)
 
+    def balance_at(self, points: Sequence[int], *, gap: float) -> bool:
+        """Balance a programme at points of the envelope, two at a time; False when time ran out first.
+
+        Raises
+        ------
+        NoPlan, NoPlanInTime, NumericalTrouble, Stopped
+        """
+
+        def ask(point: int, watch: Watch) -> tuple[Mapping[str, int], float] | None:
+            weights = self.envelope.points[point]
+            guess = self.plans[self.best(weights)].starts if self.plans else None
+            if guess is not None and watch.left() <= 0:
+                return None
+            try:
+                return self.searched(self.worths.each(weights), watch, gap=gap, guess=guess)
+            except NoPlanInTime as error:
+                late.append(error)
+                return None
+
+        late: list[NoPlanInTime] = []
+        found = abreast(ask, points, self.watch)
+        if late and not self.plans and found.count(None) == len(found):
+            raise late[0]
+        self.solves += len(points) - found.count(None)
+        for point, one in zip(points, found, strict=True):
+            if one is not None:
+                starts, bound = one
+                self.envelope.lower(point, bound)
+                self.keep(starts)
+        return None not in found
+
     def searched(
-        self, values: Mapping[str, float], *, gap: float, guess: Mapping[str, int] | None
+        self, values: Mapping[str, float], watch: Watch, *, gap: float, guess: Mapping[str, int] | None
     ) -> tuple[Mapping[str, int], float]:
         """The best plan when each project is worth so much, and a bound on what any plan is worth."""
         found = search(
             self.problem,
             self.model,
             [("", values)],
-            # What is told of a single search means nothing to whoever follows the whole study.
-            Watch(self.watch.seconds, self.watch.started, None, self.watch.cancelled),
+            watch,
             gap=gap,
             threads=self.threads,
             seed=self.seed,
             first_guess=guess,
         )
-        self.solves += 1
         return found.starts, max(found.levels[0].bound, found.levels[0].value)
 
     def refresh(self, which: npt.NDArray[np.bool_] | None = None) -> None:

@@ -12,6 +12,7 @@ from ..fields import ProblemError
 from ..plan import Missing
 from ..portfolio import Problem
 from ..solve import Watch
+from ..solvers import in_pairs
 from .challenges import Challenges
 from .decomposition import Pool, Progress
 from .labels import seen
@@ -119,15 +120,16 @@ class Stages:
         """Balance a programme at each anchor; False when time ran out first."""
         for point in self.anchors:
             self.pool.relax(point)
-        for n, point in enumerate(self.anchors):
-            self.progress("corners", n, len(self.anchors))
-            if n and self.watch.left() <= 0:
-                self.pool.refresh()
-                return False
-            self.pool.balance(point, gap=self.gap, at=n)
-        self.progress("corners", len(self.anchors), len(self.anchors))
+        done, in_time = 0, True
+        for pair in in_pairs(range(len(self.anchors))):
+            self.progress("corners", done, len(self.anchors))
+            in_time = self.pool.balance_at(pair, gap=self.gap)
+            if not in_time:
+                break
+            done += len(pair)
+        self.progress("corners", done, len(self.anchors))
         self.pool.refresh()
-        return True
+        return in_time
 
     def samples(self) -> bool:
         """Balance programmes until every sample is certified; False when time ran out first."""
@@ -152,7 +154,7 @@ class Stages:
             else:
                 left.append((project, out))
         self.progress("proofs", len(candidates), len(candidates))
-        search = Challenges(self.pool, proof, cover, most=self.challenges, near=self.epsilon)
+        search = Challenges(self.pool, proof, cover, most=self.challenges, near=self.gap)
         # Those that lack least come first, since the searches may run out.
         left.sort(key=lambda one: (search.lacking(one[0], out=one[1]), one))
         for n, (project, out) in enumerate(left):

@@ -80,7 +80,8 @@ class UncertainPool(Pool):
             tried[worst] = True
             values = dict(zip(self.worths.keys, self.drawn[worst].tolist(), strict=True))
             guess = self.plans[first_best(self.values[worst])].starts
-            starts, bound = self.searched(values, gap=gap, guess=guess)
+            starts, bound = self.searched(values, self.quiet, gap=gap, guess=guess)
+            self.solves += 1
             self.upper[worst] = min(self.upper[worst], bound)
             self.keep(starts)
         if progress is not None:

@@ -145,7 +145,7 @@ class _Asking:
         """The plan with the highest worth, all vertices together; None when there is none."""
         if self.watch.left() <= 0:
             raise OutOfTime(known)
-        terms = Terms(self.watch.left(), exact=True, brisk=True, seed=self.seed)
+        terms = Terms(self.watch.left(), exact=True, seed=self.seed)
         coefficients = dense(handle.model, dict.fromkeys(ways, 1.0))
         answer = handle.solve(coefficients, terms, self.watch, bounds=bounds)
         if answer.infeasible:

@@ -33,6 +33,7 @@ from .answer import (
 from .choice import SOLVERS, Solver, run
 from .plain import plain
 from .session import Session
+from .together import abreast, in_pairs
 
 __all__ = [
     "SOLVERS",
@@ -47,6 +48,8 @@ __all__ = [
     "Stopped",
     "Terms",
     "Watch",
+    "abreast",
+    "in_pairs",
     "plain",
     "run",
 ]

@@ -67,7 +67,6 @@ class Terms:
     threads: int = 1
     seed: int = 0
     exact: bool = False  # tighter tolerances, for the second attempt when an answer did not hold
-    brisk: bool = False  # no restarts: for the small questions asked about a plan
     deterministic: bool = False
 
 

@@ -15,6 +15,7 @@ from ..columns import Floats, Model
 from . import highs, race, start
 from .answer import Answer, SolverMissing, Terms, Watch
 from .racer import Kind
+from .together import cores
 
 Solver = Literal["auto", "highs", "scip", "race"]
 SOLVERS: tuple[Solver, ...] = get_args(Solver)
@@ -22,6 +23,8 @@ SOLVERS: tuple[Solver, ...] = get_args(Solver)
 MISSING = "SCIP is not installed: install pyscipopt, or choose the solver highs, which is always there"
 # With fewer open 0/1 columns than this, HiGHS alone is done before a race has begun.
 SMALL = 100
+# With more 0/1 columns than this, SCIP stays out of the race.
+LARGE = 5000
 
 
 def run(
@@ -34,7 +37,6 @@ def run(
     threads: int = 1,
     seed: int = 0,
     exact: bool = False,
-    brisk: bool = False,
     deterministic: bool = False,
     first_guess: Mapping[int, float] | None = None,
     watch: Watch | None = None,
@@ -75,7 +77,6 @@ def run(
         threads=threads,
         seed=seed,
         exact=exact,
-        brisk=brisk,
         deterministic=deterministic,
     )
     coefficients = highs.dense(model, worth)
@@ -85,8 +86,8 @@ def run(
         solver = chosen(model, terms)
     if solver == "race":
         whole = None if first_guess is None else completed(model, first_guess, watch)
-        return race.solve(model, coefficients, terms, watch, kinds=racers(), first_guess=whole)
-    if brisk or exact or first_guess is not None or is_small(model):
+        return race.solve(model, coefficients, terms, watch, kinds=racers(model), first_guess=whole)
+    if exact or first_guess is not None or is_small(model):
         answer = _alone(solver, model, coefficients, terms, watch, first_guess)
         if answer.columns is not None or answer.infeasible or first_guess is not None:
             return answer
@@ -151,11 +152,6 @@ def scip_is_installed() -> bool:
     return "SAMSTYRING_WITHOUT_SCIP" not in os.environ and importlib.util.find_spec("pyscipopt") is not None
 
 
-def cores() -> int:
-    """How many processor cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def is_small(model: Model) -> bool:
     """Whether HiGHS alone is done before anything else has begun."""
     return int(np.count_nonzero(model.whole & (model.lower < model.upper))) < SMALL
@@ -163,14 +159,19 @@ def is_small(model: Model) -> bool:
 
 def chosen(model: Model, terms: Terms) -> Solver:
     """What "auto" means for one question; the reasons are in docs/decisions/0017."""
-    if terms.deterministic or terms.brisk or terms.exact or is_small(model) or cores() < 2:
+    if terms.deterministic or terms.exact or is_small(model) or cores() < 2:
         return "highs"
     return "race"
 
 
-def racers() -> tuple[Kind, ...]:
-    """Who takes part in a race here."""
-    return ("scip", "highs") if scip_is_installed() else ("highs", "neighbourhood")
+def racers(model: Model) -> tuple[Kind, ...]:
+    """Who takes part in a race about a model here.
+
+    On the largest models SCIP spends its time and memory before the first node, and the
+    neighbourhood search finds better plans.
+    """
+    large = int(np.count_nonzero(model.whole)) > LARGE
+    return ("highs", "neighbourhood") if large or not scip_is_installed() else ("scip", "highs")
 
 
 def completed(model: Model, first_guess: Mapping[int, float], watch: Watch) -> Floats | None:

@@ -12,6 +12,7 @@ import numpy as np
 from ..columns import Floats, Model
 from .answer import PULSE, Answer, Moment, NumericalTrouble, Terms, Watch
 from .exchange import Exchange
+from .memory import give_back
 
 # What a search that may not look at the clock may do for each second it was given, times the number
 # of coefficients: nodes in the tree, and before the tree grows, times that HiGHS looks up from its work.
@@ -61,6 +62,7 @@ class Handle:
         self.model = model
         self.whole = whole
         self.size = max(1, len(model.value))
+        give_back()
         self.solver = highspy.Highs()  # type: ignore[no-untyped-call]
         self.solver.setOptionValue("output_flag", False)
         self.bounded: tuple[int, ...] = ()
@@ -174,7 +176,8 @@ def _options(solver: highspy.Highs, terms: Terms, nodes: int) -> None:
         "mip_max_nodes": nodes if terms.deterministic else UNLIMITED,
         "mip_rel_gap": max(terms.gap, 0.0),
         "mip_abs_gap": 1e-6,
-        "mip_allow_restart": not terms.brisk,
+        # A proof takes a fifth less without on the problems of the benchmark, and half as long on small ones.
+        "mip_allow_restart": False,
         "mip_feasibility_tolerance": tolerance,
         "primal_feasibility_tolerance": 1e-9 if terms.exact else 1e-7,
     }

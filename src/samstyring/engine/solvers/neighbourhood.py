@@ -69,7 +69,7 @@ def improve(
         kind = rng.randrange(len(kinds))
         free = kinds[kind](rng, max(2, round(widths[kind] * len(groups))), columns)
         kept = {int(one): (float(round(columns[one])),) * 2 for one in whole if int(one) not in free}
-        limits = Terms(min(SECONDS, watch.left()), gap=min(terms.gap, 1e-4), seed=rng.randrange(2**31), brisk=True)
+        limits = Terms(min(SECONDS, watch.left()), gap=min(terms.gap, 1e-4), seed=rng.randrange(2**31))
         guess = {int(one): float(round(columns[one])) for one in whole}
         answer = handle.solve(coefficients, limits, watch, bounds=kept, first_guess=guess)
         widths[kind] = min(MOST, max(LEAST, widths[kind] * (WIDER if answer.finished else NARROWER)))

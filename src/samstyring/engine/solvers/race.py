@@ -178,7 +178,7 @@ def _follow(
         now = time.monotonic() - began
         if now > terms.seconds + (GRACE if standing.columns is None else 0.0) or _deserted(racers):
             return False
-        if now > max(PROVING_SECONDS, PROVING_PART * terms.seconds):
+        if any(one.gone for one in racers) or now > max(PROVING_SECONDS, PROVING_PART * terms.seconds):
             _exchange(question, racers, standing, messages)
         _pass_on(racers, standing)
         if now - last >= PULSE:
@@ -213,17 +213,19 @@ def _exchange(
     standing: Standing,
     messages: queue.Queue[tuple[Racer, Message | None]],
 ) -> None:
-    """Let the neighbourhood search have the core of the prover that is behind, once."""
+    """Let the neighbourhood search have a core once: that of one who has ended, or of the prover that is behind."""
     if standing.columns is None or any(one.kind == "neighbourhood" for one in racers):
         return
     provers = [one for one in racers if not one.gone]
-    if len(provers) > 1:
+    if len(racers) < 2 or not provers:
+        return
+    if len(provers) == len(racers):
         behind = max(provers, key=lambda one: one.bound)
         behind.gone = True
         _end(behind)
-        heir = _begin("neighbourhood", messages)
-        heir.letters.put(replace(question, kind=heir.kind, columns=standing.columns))
-        racers.append(heir)
+    heir = _begin("neighbourhood", messages)
+    heir.letters.put(replace(question, kind=heir.kind, columns=standing.columns))
+    racers.append(heir)
 
 
 def _heard(model: Model, standing: Standing, one: Racer, message: Message | None) -> bool:

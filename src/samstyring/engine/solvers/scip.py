@@ -23,6 +23,7 @@ from ..columns import Floats, Model
 from .answer import PULSE, Answer, Moment, NumericalTrouble, Terms, Watch
 from .exchange import Exchange
 from .highs import scaling
+from .memory import give_back
 
 # A search that may not look at the clock may make this many nodes for each second it was given.
 NODES_PER_SECOND = 50
@@ -58,6 +59,7 @@ def solve(
     """
     watch.stop_if_cancelled()
     began = time.monotonic()
+    give_back()
     factor = scaling(coefficients)
     scip, variables = _program(model, coefficients * factor)
     _options(scip, terms)

@@ -43,7 +43,6 @@ class Session:
         seconds: float = 20.0,
         bounds: Bounds | None = None,
         first_guess: Mapping[int, float] | None = None,
-        brisk: bool = False,
         watch: Watch | None = None,
     ) -> Answer:
         """The columns with the highest sum of ``worth[c] * column[c]``.
@@ -62,7 +61,7 @@ class Session:
         watch = watch or Watch.start(seconds)
         if self._whole is None:
             self._whole = Handle(self.model, whole=bool(self.model.whole.any()))
-        terms = self._terms(watch, seconds, gap=gap, brisk=brisk)
+        terms = self._terms(watch, seconds, gap=gap)
         return self._whole.solve(dense(self.model, worth), terms, watch, bounds=bounds, first_guess=first_guess)
 
     def relaxed(
@@ -83,12 +82,11 @@ class Session:
             self._relaxed = Handle(self.model, whole=False)
         return self._relaxed.solve(dense(self.model, worth), self._terms(watch, seconds), watch, bounds=bounds)
 
-    def _terms(self, watch: Watch, seconds: float, *, gap: float = 0.0, brisk: bool = False) -> Terms:
+    def _terms(self, watch: Watch, seconds: float, *, gap: float = 0.0) -> Terms:
         return Terms(
             seconds=seconds if self.deterministic else min(seconds, watch.left()),
             gap=gap,
             threads=self.threads,
             seed=self.seed,
-            brisk=brisk,
             deterministic=self.deterministic,
         )

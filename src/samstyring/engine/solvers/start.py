@@ -115,7 +115,7 @@ class _Diver:
         free = split.union(*(years for years in projects if years & split))
         fixed = {int(one): (float(round(columns[one])),) * 2 for one in self.whole if int(one) not in free}
         seconds = self.watch.left() if work is None else work
-        terms = Terms(seconds, gap=CLOSE, seed=self.seed, brisk=True, deterministic=work is not None)
+        terms = Terms(seconds, gap=CLOSE, seed=self.seed, deterministic=work is not None)
         answer = Handle(model, whole=True).solve(self.coefficients, terms, self.watch, bounds=fixed)
         return None if answer.columns is None else self.plan(answer.columns)
 
