@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
+
 from samstyring.casework.models import Decision
 from samstyring.portfolio.actions import programmes, scenarios
 from samstyring.portfolio.models import (
@@ -159,3 +161,11 @@ class Prospects:
             "missing_scores": "weights-of-known",
             "carry_over_share": "0",
         } | changes
+
+
+def page(client, scenario, name="scenario", **query):
+    return client.get(reverse(f"portfolio:{name}", args=["fjordloftet", scenario.pk]), query)
+
+
+def codes(refused):
+    return {obstacle.code for obstacle in refused.value.obstacles}

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from django.urls import reverse
+
 from samstyring.portfolio.models import CriteriaSet, Criterion, Project, SheetFinancing, SheetVersion, Submission
 from samstyring.portfolio.rules import sheets as rules
 
@@ -83,3 +85,17 @@ def imported_decision(cast, case):
     return case.decisions.create(
         forum=cast.steering, outcome="adopted", text="Vedtatt.", decided_on=cast.today, is_imported=True
     )
+
+
+def address(name, cast, *args, partnership=None):
+    return reverse(f"portfolio:{name}", args=[(partnership or cast.fjord).key, *args])
+
+
+def typed(page):
+    """What a browser would send back from the form of this page."""
+    form = page.context["form"]
+    data = {}
+    for name in form.fields:
+        value = form[name].value()
+        data[name] = value if isinstance(value, list) else "" if value is None else str(value)
+    return data

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,16 @@ class Run:
 
 
 def chosen(runs: Iterable[Run], only: str) -> list[Run]:
-    """The runs with one of the words (commas between them) in what they are about; all for none."""
+    """The runs with one of the words (commas between them) in what they are about; all for none.
+
+    A word with a star is a pattern for all of it: ``mkp * samstyring``.
+    """
     words = [word.strip() for word in only.split(",") if word.strip()]
-    return [one for one in runs if not words or any(word in one.words for word in words)]
+
+    def about(one: Run, word: str) -> bool:
+        return fnmatchcase(one.words, word) if "*" in word else word in one.words
+
+    return [one for one in runs if not words or any(about(one, word) for word in words)]
 
 
 def planned(data: Path, *, quick: bool) -> list[Run]:
