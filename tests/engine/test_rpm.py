@@ -111,8 +111,26 @@ def test_dynamic_programming_finds_what_trying_every_choice_finds(case, widths):
     assert set(map(tuple, found.tolist())) == set(map(tuple, unbeaten.tolist()))
 
 
+def every_choice(one: Problem, vertices: list[list[float]]) -> set[tuple[frozenset[str], tuple[float, ...]]]:
+    """Every unbeaten plan of a year with one frame, by trying all 2ⁿ choices of n projects."""
+    count, frame = len(one.projects), one.sources[0].frames[0]
+    choices = ((np.arange(2**count)[:, None] >> np.arange(count)) & 1).astype(bool)
+    choices = choices[choices @ np.array([project.cost_profile[0] for project in one.projects]) <= frame + 1e-9]
+    scores = np.array([[project.size * project.scores[name] for name in one.criteria] for project in one.projects])
+    weights = np.array(vertices, dtype=float)
+    values = choices @ scores @ (weights / weights.sum(axis=1, keepdims=True)).T
+    # One at a time from the best sum: who is beaten is beaten by one with a larger sum.
+    unbeaten: list[int] = []
+    for n in np.argsort(-values.sum(axis=1), kind="stable").tolist():
+        over = values[unbeaten] - values[n] if unbeaten else np.zeros((0, len(vertices)))
+        if not ((over >= -1e-9).all(axis=1) & (over > 1e-9).any(axis=1)).any():
+            unbeaten.append(n)
+    keys = np.array([project.key for project in one.projects])
+    return {(frozenset(keys[choices[n]].tolist()), tuple(np.round(values[n], 6) + 0.0)) for n in unbeaten}
+
+
 @pytest.mark.parametrize("seed", range(4))
-def test_dynamic_programming_and_successive_searches_agree(seed):
+def test_dynamic_programming_and_successive_searches_find_what_trying_sixteen_projects_finds(seed):
     rng = np.random.default_rng(seed)
     one = one_year(
         *(
@@ -122,6 +140,7 @@ def test_dynamic_programming_and_successive_searches_agree(seed):
         frame=150,
     )
     vertices = [[3, 1], [1, 3]]
+    assert told(rpm.study(one, vertices)) == every_choice(one, vertices)
     at_once = rpm.study(one, vertices)
     one_by_one = rpm.study(one, vertices, method="successive-milp")
     assert (at_once.method, one_by_one.method) == ("dynamic-programming", "successive-milp")
