@@ -185,7 +185,9 @@ def against_ranking(chosen: Chosen) -> Target:
 
 
 def _pairs(chosen: Chosen, epsilon: float) -> list[tuple[Line, Line | None]]:
-    brute = {(line["instance"], line["setting"]["epsilon"]): line for line in chosen.studies("brute")}
+    # Of several the one that tried most weights.
+    every = sorted(chosen.studies("brute"), key=lambda line: int(line["result"]["tried"]))
+    brute = {(line["instance"], line["setting"]["epsilon"]): line for line in every}
     return [
         (line, brute.get((line["instance"], epsilon)))
         for line in chosen.studies("robust")

@@ -5,9 +5,20 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from . import converting, exposure, front, listing, rebalancing, robustness, simulating, solving, verifying
+from . import (
+    converting,
+    exposure,
+    front,
+    indexing,
+    listing,
+    rebalancing,
+    robustness,
+    simulating,
+    solving,
+    verifying,
+)
 
-WORDS = (solving, verifying, converting, robustness, listing, exposure, rebalancing, front, simulating)
+WORDS = (solving, verifying, converting, robustness, listing, exposure, rebalancing, front, simulating, indexing)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

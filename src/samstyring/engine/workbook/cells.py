@@ -8,7 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -147,6 +147,30 @@ def place(sheet: str, row: int | None = None, column: str | None = None) -> str:
     return ", ".join(parts)
 
 
+# The rows of a sheet that hold something: their number, and value by column from 0.
+Rows = Sequence[tuple[int, Mapping[int, Any]]]
+
+
+def pages(content: bytes, wanted: Collection[str] | None = None) -> dict[str, Rows]:
+    """The sheets of any workbook by name, or only those that are wanted.
+
+    Raises
+    ------
+    ProblemError
+        If the file is no workbook, or is damaged or too large.
+    """
+    _check_packing(content)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        return {
+            page.title: list(_rows(page)) for page in book.worksheets if wanted is None or page.title in wanted
+        }
+    except ProblemError:
+        raise
+    except DAMAGES:
+        raise ProblemError("", "the workbook is damaged and cannot be read") from None
+
+
 def tables(content: bytes) -> dict[str, Table]:
     """The sheets of a workbook that are to be read, by name.
 
@@ -156,16 +180,8 @@ def tables(content: bytes) -> dict[str, Table]:
         If the file is no workbook, is damaged or too large, or a sheet or a heading has a name of
         its own.
     """
-    _check_packing(content)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        pages = {page.title: list(_rows(page)) for page in book.worksheets}
-    except ProblemError:
-        raise
-    except DAMAGES:
-        raise ProblemError("", "the workbook is damaged and cannot be read") from None
     found = {}
-    for name, rows in pages.items():
+    for name, rows in pages(content).items():
         if name in headings.NOTES_SHEETS or not rows:
             continue
         if name not in headings.SHEETS:
@@ -212,7 +228,7 @@ def _rows(page: Any) -> Iterator[tuple[int, dict[int, Any]]]:
             yield number, held
 
 
-def _table(name: str, rows: Sequence[tuple[int, dict[int, Any]]]) -> Table:
+def _table(name: str, rows: Rows) -> Table:
     number, first = rows[0]
     if number != 1:
         raise ProblemError(place(name, 1), "should hold the headings, and is empty")

@@ -1,0 +1,1 @@
+"""Indices of traffic: published figures, vectors of the method, properties, and bad input."""
