@@ -12,7 +12,7 @@ ON_TWO_CORES := -n 2 --dist loadfile --no-loadscope-reorder
 LOCKS := requirements/bootstrap.lock requirements/base.lock requirements/dev.lock
 say = @printf '\033[36m%s\033[0m\n' "$(1)"
 
-.PHONY: help setup run demo demo-reset test test-postgres bench bench-lists lint fix lock texts clean
+.PHONY: help setup run demo demo-reset test test-postgres bench bench-lists bench-index lint fix lock texts clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -70,6 +70,9 @@ test-postgres: setup $(LOCAL)/outloud/.ok ## run the tests on a PostgreSQL that 
 
 bench-lists: setup ## measure the long lists with 40, 400 and 4,000 rows and write docs/benchmarks.md
 	@$(BIN)/python tools/bench_lists.py
+
+bench-index: setup ## measure the traffic indices, control the published ones and write docs/benchmarks.md
+	@$(BIN)/python tools/bench_index.py
 
 # The peers, in an environment of their own: nothing of it is needed by the product.
 $(LOCAL)/bench/.ok: requirements/bench.lock $(VENV)/.ok
