@@ -34,12 +34,12 @@ class Run:
 def chosen(runs: Iterable[Run], only: str) -> list[Run]:
     """The runs with one of the words (commas between them) in what they are about; all for none.
 
-    A word with a star is a pattern for all of it: ``mkp * samstyring``.
+    A word with a star or a question mark is a pattern for all of it: ``mkp * samstyring``.
     """
     words = [word.strip() for word in only.split(",") if word.strip()]
 
     def about(one: Run, word: str) -> bool:
-        return fnmatchcase(one.words, word) if "*" in word else word in one.words
+        return fnmatchcase(one.words, word) if {*word} & {*"*?"} else word in one.words
 
     return [one for one in runs if not words or any(about(one, word) for word in words)]
 
