@@ -27,6 +27,7 @@ def test_from_need_to_programme(visitor):
     priority.the_matrix_shows_spread_and_what_is_missing(visitor)
     scenario = priority.the_secretariat_makes_a_scenario(visitor, year)
     priority.it_is_calculated_with_reasons(visitor, scenario, year)
+    priority.robustness_is_told_when_the_parties_disagree(visitor, scenario)
     priority.an_impossible_scenario_says_what_stops_it(visitor, year)
     programme = priority.it_is_frozen_and_sent_as_a_case(visitor, scenario, case)
 

@@ -72,6 +72,15 @@ def it_is_calculated_with_reasons(come, scenario, year):
     eva.look("prioritere")
 
 
+def robustness_is_told_when_the_parties_disagree(come, scenario):
+    """Each party has weights of its own; what holds whatever they are is told apart from what hangs on them."""
+    eva = come("eva")
+    eva.goto(scenario)
+    eva.press("Regn ut robusthet")
+    eva.sees("Alltid inne", "bevist", "Hva planen koster hver part")
+    eva.look("robusthet")
+
+
 def an_impossible_scenario_says_what_stops_it(come, year):
     """A share nobody can fill is refused before anything is calculated; one that breaks the frames, after."""
     eva = come("eva")
