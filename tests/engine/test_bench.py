@@ -67,9 +67,10 @@ def test_a_trace_tells_when_and_how_near():
     assert trace.time_to_plan(told) == 1.0
     assert trace.time_to(told, trace.HALF_PERCENT) == 3.0
     assert trace.time_to(told, trace.PROOF) == 9.0
-    assert trace.gap_at(told, 2.5) == pytest.approx(0.1)
-    assert trace.gap_at(told, 60) == pytest.approx(5e-5)
-    assert trace.gap_at(told[:4], 60) is None
+    assert trace.gap_at(told, 2.5, ran=4) == pytest.approx(0.1)
+    assert trace.gap_at(told, 60, ran=4) == pytest.approx(5e-5)
+    assert trace.gap_at(told[:4], 60, ran=4) is None
+    assert trace.gap_at(told[:4], 60, ran=60) == pytest.approx(trace.best(told[:4])[-1][1])
     assert trace.time_to(told[:3], trace.HALF_PERCENT) is None
 
 
@@ -79,8 +80,8 @@ def test_a_thinned_trace_tells_the_same():
     assert len(thinned) < 80
     for wanted in (trace.HALF_PERCENT, trace.PROOF):
         assert trace.time_to(thinned, wanted) == trace.time_to(told, wanted)
-    assert trace.gap_at(thinned, 10) == pytest.approx(trace.gap_at(told, 10), rel=0.15)
-    assert trace.gap_at(thinned, 60) == pytest.approx(trace.gap_at(told, 60), rel=0.15)
+    assert trace.gap_at(thinned, 10, ran=60) == pytest.approx(trace.gap_at(told, 10, ran=60), rel=0.15)
+    assert trace.gap_at(thinned, 60, ran=100) == pytest.approx(trace.gap_at(told, 60, ran=100), rel=0.15)
 
 
 def test_the_log_of_cbc_is_understood():

@@ -41,11 +41,10 @@ def time_to_plan(trace: Sequence[Point]) -> float | None:
     return next((float(point[0] or 0.0) for point in trace if point[1] is not None), None)
 
 
-def gap_at(trace: Sequence[Point], seconds: float) -> float | None:
-    """The gap after so many seconds; None when there was none, or the run was stopped before."""
+def gap_at(trace: Sequence[Point], seconds: float, *, ran: float) -> float | None:
+    """The gap after so many seconds of a run that took `ran`; None when there was none, or it was stopped before."""
     reached = [gap for at, gap in best(trace) if at <= seconds * 1.02]
-    lasted = trace and float(trace[-1][0] or 0.0) >= seconds * 0.98
-    if reached and (lasted or reached[-1] <= PROOF * SLACK):
+    if reached and (ran >= seconds * 0.98 or reached[-1] <= PROOF * SLACK):
         return reached[-1]
     return None
 

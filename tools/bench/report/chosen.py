@@ -86,7 +86,7 @@ def proof(line: Line) -> float | None:
 
 
 def gap_at(line: Line, seconds: float) -> float | None:
-    return trace.gap_at(line["result"]["trace"], seconds)
+    return trace.gap_at(line["result"]["trace"], seconds, ran=float(line["result"]["seconds"]))
 
 
 def middle(numbers: Iterable[float | None]) -> float | None:
