@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from samstyring.engine.traffic_index.area import area_index
-from samstyring.engine.traffic_index.figure import figure
+from samstyring.engine.traffic_index.figure import Area, rolling_figure
 from samstyring.engine.traffic_index.months import Points, number
 from samstyring.engine.traffic_index.refusal import NotComputable
 from samstyring.engine.traffic_index.rolling import rolling
@@ -40,18 +40,12 @@ def v4() -> Points:
     return Points.of(tuple(volumes), "2018-01", mdt, coverage=coverage, quality=quality)
 
 
+EXAMPLE = Area("eksempel", version="1", vintage="2024-01-20")
+
+
 def test_v4_edges_of_what_counts():
-    found = figure(
-        v4(),
-        "eksempel",
-        list("ABCDEFG"),
-        reference=2018,
-        window=36,
-        end="2023-12",
-        area_version="1",
-        vintage="eksempel",
-    )
-    assert found.used == ("A", "E", "G")
+    found = rolling_figure(v4(), EXAMPLE, list("ABCDEFG"), reference=2018, window=36, end="2023-12")
+    assert found.rests.used == ("A", "E", "G")
     assert [round(one, 6) for one in (found.value.p, found.value.n_eff, found.value.sd, found.value.se)] == [
         2.575758, 2.139489, 2.678136, 1.830955,
     ]  # fmt: skip
@@ -59,24 +53,22 @@ def test_v4_edges_of_what_counts():
     assert [round(one, 6) for one in (found.value.lower, found.value.upper)] == [-5.302205, 10.453720]
 
 
-def test_what_is_left_out_says_why():
-    found = figure(
-        v4(),
-        "eksempel",
-        list("ABCDEFG"),
-        reference=2018,
-        window=36,
-        end="2023-12",
-        area_version="1",
-        vintage="eksempel",
-    )
-    assert {one.key: one.words for one in found.left_out} == {
+def test_a_figure_carries_what_it_rests_on_and_why_points_are_left_out():
+    rests = rolling_figure(v4(), EXAMPLE, list("ABCDEFG"), reference=2018, window=36, end="2023-12").rests
+    assert {one.key: one.words for one in rests.left_out} == {
         "B": "B: 9 brukbare måneder i referanseåret, og det trengs 10",
         "C": "C: 30 brukbare måneder i perioden, og det trengs 31",
         "D": "D: 0 brukbare måneder i referanseåret, og det trengs 10",
         "F": "F: 0 brukbare måneder i referanseåret, og det trengs 10",
     }
-    assert (found.method, found.value.quantile, found.provisional) == ("svv-rullerende-v1", "t", False)
+    assert (rests.method, rests.quantile, rests.provisional) == ("svv-rullerende-v1", "t", False)
+    assert (rests.area, rests.area_version, rests.vintage) == ("eksempel", "1", "2024-01-20")
+    assert (rests.reference, rests.period) == ("2018", "36 måneder til 2023-12")
+
+
+def test_an_area_whose_points_all_lack_months_has_no_figure():
+    with pytest.raises(NotComputable, match="eksempel: ingen av 2 punkter har nok måneder i perioden til 2023-12"):
+        rolling_figure(v4(), EXAMPLE, ["B", "C"], reference=2018, window=36, end="2023-12")
 
 
 def drawn(seed: int, points: int, months: int, missing: float = 0.03) -> Points:
