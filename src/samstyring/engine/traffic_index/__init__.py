@@ -4,7 +4,7 @@
 `area`        an area's index from its points, with its interval
 `chain`       indices that follow each other, with the exact variance
 `rolling`     12, 24 and 36 months, for many areas at once
-`figure`      one area's rolling index with the points it used and left out, and why
+`figure`      any of these with what it rests on: method, area, points used and left out, and why
 `hours`       from counted hours to a point's index, from counted days to a month's mean
 `resampling`  how much an index hangs on single points
 `verdict`     what the statistics can say, and what it means for the goal

@@ -18,7 +18,7 @@ from .chain import Chained, Link, chain
 from .methods import demands, method
 from .months import Points, number
 from .refusal import NotComputable
-from .rolling import rolling
+from .rolling import rolling, usable
 from .strata import Segment, Stratified, YearIndex, period_index, year_index
 
 Reason = Literal["reference", "window", "excluded", "single"]
@@ -247,17 +247,11 @@ def _only(points: Points, area: str, keys: Sequence[str]) -> Points:
 def _why(
     points: Points, row: int, lacks_reference: bool, reference: int, window: int, end: str, by: str
 ) -> LeftOut:
-    asked = method(by)
-    demand, fewest, each = demands(asked, window)
-    usable = (
-        np.isfinite(points.mdt[row])
-        & (points.coverage[row] >= demand.coverage)
-        & (points.quality[row] >= demand.quality)
-        & ~points.excluded[row]
-    )
+    demand, fewest, each = demands(method(by), window)
+    good = usable(points, demand)[row]
     if lacks_reference:
         first = reference * 12 - points.first
-        return LeftOut(points.keys[row], "reference", int(usable[first : first + 12].sum()), demand.reference)
+        return LeftOut(points.keys[row], "reference", int(good[first : first + 12].sum()), demand.reference)
     stop = number(end) - points.first + 1
-    seen = usable[stop - window : stop].reshape(-1, 12).sum(axis=0)
+    seen = good[stop - window : stop].reshape(-1, 12).sum(axis=0)
     return LeftOut(points.keys[row], "window", int(seen[seen >= each].sum()), fewest)

@@ -21,7 +21,7 @@ import numpy.typing as npt
 from scipy import special
 
 from .area import ALL_WEIGHT, NORMAL, TWO_SIDED, Floats
-from .methods import Method, demands, method
+from .methods import Demands, Method, demands, method
 from .months import Flags, Points, name, number, places
 from .refusal import NotComputable
 
@@ -90,24 +90,29 @@ def rolling(
     names, area = places(points, areas)
     stops = _ends(points, reference, window, ends)
     at = np.array(stops, dtype=np.int64) - points.first
-    usable = (
-        np.isfinite(points.mdt)
-        & (points.coverage >= demand.coverage)
-        & (points.quality >= demand.quality)
-        & ~points.excluded
-    )
+    good = usable(points, demand)
     year = slice(reference * 12 - points.first, reference * 12 + 12 - points.first)
-    base = _mean(points.mdt[:, year], usable[:, year], demand.reference)
+    base = _mean(points.mdt[:, year], good[:, year], demand.reference)
     calc = np.empty((len(points.keys), len(at)))
     for first in range(0, len(calc), BATCH):
         part = slice(first, first + BATCH)
-        calc[part] = _windows(points.mdt[part], usable[part], window, at, fewest=fewest, each=each)
+        calc[part] = _windows(points.mdt[part], good[part], window, at, fewest=fewest, each=each)
     used = np.isfinite(base)[:, None] & np.isfinite(calc) & (area >= 0)[:, None]
     empty = np.flatnonzero((base <= 0) & used.any(axis=1))
     if len(empty):
         raise NotComputable("base", f"punkt {points.keys[empty[0]]}", "ingen kjørte forbi i referanseåret")
     figures = _areas(base, calc, used, area, len(names), asked)
     return Rolling(names, tuple(name(one) for one in stops), window, reference, by, *figures, used, base, calc)
+
+
+def usable(points: Points, demand: Demands) -> Flags:
+    """Which months count, shape (P, M)."""
+    return np.asarray(
+        np.isfinite(points.mdt)
+        & (points.coverage >= demand.coverage)
+        & (points.quality >= demand.quality)
+        & ~points.excluded
+    )
 
 
 def _ends(points: Points, reference: int, window: int, ends: Sequence[str] | None) -> list[int]:
