@@ -25,6 +25,9 @@ MISSING = "SCIP is not installed: install pyscipopt, or choose the solver highs,
 SMALL = 100
 # With more 0/1 columns than this, SCIP stays out of the race.
 LARGE = 5000
+# With more start years than this HiGHS may restart: that wins on what nobody proves in a minute, and
+# costs a fifth, at times the double, on what is soon proved.
+YEARS = 6
 
 
 def run(
@@ -77,8 +80,7 @@ def run(
         threads=threads,
         seed=seed,
         exact=exact,
-        # Worth it on the hardest problems. Where a plan is known it takes a fifth more time, and often the double.
-        afresh=first_guess is None and not exact,
+        afresh=first_guess is None and not exact and _is_long(model),
         deterministic=deterministic,
     )
     coefficients = highs.dense(model, worth)
@@ -157,6 +159,11 @@ def scip_is_installed() -> bool:
 def is_small(model: Model) -> bool:
     """Whether HiGHS alone is done before anything else has begun."""
     return int(np.count_nonzero(model.whole & (model.lower < model.upper))) < SMALL
+
+
+def _is_long(model: Model) -> bool:
+    """Whether projects have so many years to start in that a proof is far off."""
+    return max(map(len, model.start_columns.values()), default=0) > YEARS
 
 
 def chosen(model: Model, terms: Terms) -> Solver:
