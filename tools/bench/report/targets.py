@@ -295,6 +295,7 @@ def small_knapsacks(chosen: Chosen) -> Target:
     best = [
         min((one for peer in BEST_PEERS if peer in lines and (one := proof(lines[peer]))), default=None)
         for lines in every
+        if any(peer in lines for peer in BEST_PEERS)
     ]
     peers = sum(one is not None and one < 5 for one in best)
     proved = [one for one in taken if one is not None]
