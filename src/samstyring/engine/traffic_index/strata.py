@@ -161,7 +161,7 @@ def total_variation(population: Sequence[float], sample: Sequence[float]) -> flo
 
     Examples
     --------
-    >>> total_variation([50, 30, 20], [70, 20, 10])
+    >>> round(total_variation([50, 30, 20], [70, 20, 10]), 9)
     20.0
     """
     a, b = np.asarray(population, dtype=np.float64), np.asarray(sample, dtype=np.float64)
