@@ -128,7 +128,7 @@ def _studies(named: list[Instance], *, quick: bool) -> Iterator[Run]:
         yield Run("studies", "robust", n200, "samstyring", {"samples": 1000, "epsilon": 0.001, "seconds": 600})
         setting = {"samples": 1000, "epsilon": 0.005}
         yield Run("studies", "robust", smallest, "samstyring", setting | {"seconds": 300})
-        yield Run("studies", "brute", smallest, "highs", setting | {"tried": 1000})
+        yield Run("studies", "brute", smallest, "highs", setting | {"tried": 200})
     yield Run("studies", "exposure", n200, "samstyring", {"draws": 10_000, "times": 20})
     for instance in (n60, n200):
         yield Run("studies", "rebalance", instance, "samstyring", {"seconds": 120})
