@@ -161,11 +161,7 @@ def chained_figure(links: Sequence[Figure[AreaIndex]], *, by: str = "svv-aarlig-
                 f"begynner i {after.rests.reference}, og leddet før slutter i {before.rests.period}",
             )
     value = chain(Link(one.value.index, one.value.se) for one in links)[-1]
-    first, last = links[0].rests, links[-1].rests
-    used = list(dict.fromkeys(key for one in links for key in one.rests.used))
-    area = Area(first.area, first.area_version, max(one.rests.vintage for one in links))
-    out = tuple(dict.fromkeys(found for one in links for found in one.rests.left_out if found.key not in used))
-    return Figure(value, _rests(area, by, first.reference, last.period, used, out))
+    return Figure(value, _together([one.rests for one in links], by, links[-1].rests.period))
 
 
 def period_figure(
@@ -201,13 +197,17 @@ def year_figure(
         As for `strata.year_index`.
     """
     value = year_index([(name, one.value.index, one.value.variance) for name, one in periods])
-    first, last = periods[0][1].rests, periods[-1][1].rests
-    used = list(dict.fromkeys(key for _, one in periods for key in one.rests.used))
-    area = Area(first.area, first.area_version, max(one.rests.vintage for _, one in periods))
-    out = tuple(
-        dict.fromkeys(found for _, one in periods for found in one.rests.left_out if found.key not in used)
-    )
-    return Figure(value, _rests(area, by, first.reference, f"{first.period} til {last.period}", used, out))
+    rests = [one.rests for _, one in periods]
+    return Figure(value, _together(rests, by, f"{rests[0].period} til {rests[-1].period}"))
+
+
+def _together(parts: Sequence[Rests], by: str, period: str) -> Rests:
+    """What figures that follow each other rest on. A point that any of them used is not left out."""
+    first = parts[0]
+    area = Area(first.area, first.area_version, max(one.vintage for one in parts))
+    used = list(dict.fromkeys(key for one in parts for key in one.used))
+    out = tuple(dict.fromkeys(found for one in parts for found in one.left_out if found.key not in used))
+    return _rests(area, by, first.reference, period, used, out)
 
 
 def _rests(
