@@ -229,11 +229,7 @@ def _rests(
 
 
 def _only(points: Points, area: str, keys: Sequence[str]) -> Points:
-    row = {key: n for n, key in enumerate(points.keys)}
-    for key in keys:
-        if key not in row:
-            raise NotComputable("unknown-point", f"{area}, punkt {key}", "punktet er ikke blant målingene")
-    rows = [row[key] for key in keys]
+    rows = list(points.rows(area, keys))
     return replace(
         points,
         keys=tuple(keys),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -110,6 +111,24 @@ class Points:
         """Number of the last month."""
         return int(self.first + self.mdt.shape[1] - 1)
 
+    @cached_property
+    def row_of(self) -> Mapping[str, int]:
+        """The row of each point by its key, made once: there may be many areas to look up."""
+        return {key: n for n, key in enumerate(self.keys)}
+
+    def rows(self, area: str, keys: Iterable[str]) -> Iterator[int]:
+        """The rows of an area's points, in the order of its keys.
+
+        Raises
+        ------
+        NotComputable
+            If a point is not known, when its turn comes.
+        """
+        for key in keys:
+            if key not in self.row_of:
+                raise NotComputable("unknown-point", f"{area}, punkt {key}", "punktet er ikke blant målingene")
+            yield self.row_of[key]
+
 
 def places(points: Points, areas: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], npt.NDArray[np.int64]]:
     """Which area each point is in: the names of the areas, and a number for each point, −1 for none.
@@ -119,18 +138,13 @@ def places(points: Points, areas: Mapping[str, Sequence[str]]) -> tuple[tuple[st
     NotComputable
         If a point is in two areas, or twice in one, or an area has a point that is not known.
     """
-    row = {key: n for n, key in enumerate(points.keys)}
     found = np.full(len(points.keys), -1, dtype=np.int64)
     names = tuple(areas)
     for area, keys in enumerate(areas.values()):
-        for key in keys:
-            if key not in row:
-                raise NotComputable(
-                    "unknown-point", f"{names[area]}, punkt {key}", "punktet er ikke blant målingene"
-                )
-            before = found[row[key]]
+        for row in points.rows(names[area], keys):
+            before = found[row]
             if before >= 0:
                 where = "to ganger i området" if before == area else f"også i {names[before]}"
-                raise NotComputable("two-areas", f"{names[area]}, punkt {key}", f"punktet er {where}")
-            found[row[key]] = area
+                raise NotComputable("two-areas", f"{names[area]}, punkt {points.keys[row]}", f"punktet er {where}")
+            found[row] = area
     return names, found
