@@ -18,7 +18,7 @@ from .chain import Chained, Link, chain
 from .methods import demands, method
 from .months import Points, number
 from .refusal import NotComputable
-from .rolling import rolling, usable
+from .rolling import Rolling, rolling, usable
 from .strata import Segment, Stratified, YearIndex, period_index, year_index
 
 Reason = Literal["reference", "window", "excluded", "single"]
@@ -105,16 +105,12 @@ def rolling_figure(
         raise NotComputable(
             "no-points", area.name, f"ingen av {len(keys)} punkter har nok måneder i perioden til {end}"
         )
+    names = [own.keys[n] for n in used]
     value = area_index(
-        found.reference_mean[used],
-        found.window_mean[used, 0],
-        quantile=asked.quantile,
-        names=[own.keys[n] for n in used],
+        found.reference_mean[used], found.window_mean[used, 0], quantile=asked.quantile, names=names
     )
-    rest = [n for n in range(len(own.keys)) if not found.used[n, 0]]
-    out = tuple(_why(own, n, bool(np.isnan(found.reference_mean[n])), reference, window, end, by) for n in rest)
     told = f"{window} måneder til {end}"
-    return Figure(value, _rests(area, by, str(reference), told, [own.keys[n] for n in used], out))
+    return Figure(value, _rests(area, by, str(reference), told, names, _left_out(own, found)))
 
 
 def annual_figure(
@@ -240,14 +236,18 @@ def _only(points: Points, area: str, keys: Sequence[str]) -> Points:
     )
 
 
-def _why(
-    points: Points, row: int, lacks_reference: bool, reference: int, window: int, end: str, by: str
-) -> LeftOut:
-    demand, fewest, each = demands(method(by), window)
-    good = usable(points, demand)[row]
-    if lacks_reference:
-        first = reference * 12 - points.first
-        return LeftOut(points.keys[row], "reference", int(good[first : first + 12].sum()), demand.reference)
-    stop = number(end) - points.first + 1
-    seen = good[stop - window : stop].reshape(-1, 12).sum(axis=0)
-    return LeftOut(points.keys[row], "window", int(seen[seen >= each].sum()), fewest)
+def _left_out(points: Points, found: Rolling) -> tuple[LeftOut, ...]:
+    """The points that do not count in the only window there is, each with its reason."""
+    demand, fewest, each = demands(method(found.method), found.window)
+    good = usable(points, demand)
+    first = found.reference * 12 - points.first
+    stop = number(found.ends[0]) - points.first + 1
+    out = []
+    for n in np.flatnonzero(~found.used[:, 0]).tolist():
+        if np.isnan(found.reference_mean[n]):
+            months = int(good[n, first : first + 12].sum())
+            out.append(LeftOut(points.keys[n], "reference", months, demand.reference))
+        else:
+            seen = good[n, stop - found.window : stop].reshape(-1, 12).sum(axis=0)
+            out.append(LeftOut(points.keys[n], "window", int(seen[seen >= each].sum()), fewest))
+    return tuple(out)
