@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from .. import fields
-from .area import Quantile, area_index
-from .chain import Link, chain
+from .area import AreaIndex, Quantile, area_index
+from .chain import Chained, Link, chain
 from .refusal import NotComputable
 from .verdict import change
 
@@ -71,18 +72,7 @@ def _area(asked: Mapping[str, object], quantile: Quantile) -> dict[str, Any]:
         names.append(name)
         base.append(a)
         calc.append(b)
-    found = area_index(base, calc, quantile=quantile, names=names)
-    return {
-        "index": found.index,
-        "p": found.p,
-        "n": found.n,
-        "n_eff": found.n_eff,
-        "sd": found.sd,
-        "se": found.se,
-        "lower": found.lower,
-        "upper": found.upper,
-        "verdict": change(found.lower, found.upper),
-    }
+    return _figures(area_index(base, calc, quantile=quantile, names=names))
 
 
 def _chained(asked: Mapping[str, object]) -> dict[str, Any]:
@@ -94,15 +84,13 @@ def _chained(asked: Mapping[str, object]) -> dict[str, Any]:
         if not isinstance(one, Mapping):
             raise NotComputable("link", f"ledd {number}", "er ikke et objekt med index_i og se")
         steps.append(Link(_number(one, "index_i", f"ledd {number}"), _number(one, "se", f"ledd {number}")))
-    end = chain(steps)[-1]
-    return {
-        "index": end.index,
-        "p": end.p,
-        "se": end.se,
-        "lower": end.lower,
-        "upper": end.upper,
-        "verdict": change(end.lower, end.upper),
-    }
+    return _figures(chain(steps)[-1])
+
+
+def _figures(found: AreaIndex | Chained) -> dict[str, Any]:
+    """What was found and its verdict. The quantile follows from the kind, which is the asker's own."""
+    figures = {name: value for name, value in asdict(found).items() if name != "quantile"}
+    return figures | {"verdict": change(found.lower, found.upper)}
 
 
 def _point(one: object, number: int) -> tuple[str, float, float]:
