@@ -18,7 +18,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,9 @@ from scipy import special
 from .refusal import NotComputable, named
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+# One figure, or an array of them.
+Amount = TypeVar("Amount", float, Floats)
 Quantile = Literal["t", "normal"]
 
 # 95 %, as it stands in the annual tables: not 1.959964.
@@ -102,14 +105,21 @@ def area_index(
     return AreaIndex(index, p, len(a), 1.0 / concentration, sd, se, p - reach, p + reach, quantile)
 
 
-def percent(index: float) -> float:
+def percent(index: Amount) -> Amount:
     """Per cent of change, without the sign of zero."""
     return 100.0 * (index - 1.0) + 0.0
 
 
-def quantile_of(quantile: Quantile, freedom: int) -> float:
+@overload
+def quantile_of(quantile: Quantile, freedom: int) -> float: ...
+@overload
+def quantile_of(quantile: Quantile, freedom: Ints) -> float | Floats: ...
+def quantile_of(quantile: Quantile, freedom: int | Ints) -> float | Floats:
     """How many standard errors the interval reaches to each side, for 95 %."""
-    return NORMAL if quantile == "normal" else float(special.stdtrit(freedom, TWO_SIDED))
+    if quantile == "normal":
+        return NORMAL
+    found = special.stdtrit(freedom, TWO_SIDED)
+    return float(found) if isinstance(freedom, int) else np.asarray(found)
 
 
 def checked(

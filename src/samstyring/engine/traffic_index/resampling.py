@@ -62,7 +62,7 @@ def jackknife(
     a, b = _two(base, calc, names)
     count = len(a)
     whole = percent(float(b.sum() / a.sum()))
-    without = 100.0 * ((b.sum() - b) / (a.sum() - a) - 1.0)
+    without = percent((b.sum() - b) / (a.sum() - a))
     shift = without - whole
     se = float(np.sqrt((count - 1) / count * ((without - without.mean()) ** 2).sum()))
     largest = int(np.argmax(np.abs(shift)))
@@ -95,7 +95,7 @@ def bootstrap(
     found = np.empty(draws)
     for first in range(0, draws, BATCH):
         drawn = rng.integers(0, len(a), size=(min(BATCH, draws - first), len(a)))
-        found[first : first + len(drawn)] = 100.0 * (b[drawn].sum(axis=1) / a[drawn].sum(axis=1) - 1.0)
+        found[first : first + len(drawn)] = percent(b[drawn].sum(axis=1) / a[drawn].sum(axis=1))
     lower, upper = np.quantile(found, [0.025, 0.975]).tolist()
     return Bootstrap(float(found.std(ddof=1)), lower, upper, draws)
 

@@ -17,15 +17,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
-from scipy import special
 
-from .area import ALL_WEIGHT, NORMAL, TWO_SIDED, Floats
+from .area import ALL_WEIGHT, Floats, Ints, percent, quantile_of
 from .methods import Demands, Method, demands, method
 from .months import Flags, Points, name, number, places
 from .refusal import NotComputable
 
-Ints = npt.NDArray[np.int64]
 # Points at a time, so that memory does not grow with their number.
 BATCH = 4096
 
@@ -188,8 +185,8 @@ def _areas(
         variance = summed(a * deviation**2) / total / np.where(rest > ALL_WEIGHT, rest, np.nan)
         sd = 100.0 * np.sqrt(np.where(n > 1, variance, np.nan))
         se = sd * np.sqrt(concentration)
-        p = 100.0 * (index - 1.0) + 0.0
-        reach = se * (NORMAL if asked.quantile == "normal" else special.stdtrit(np.maximum(n - 1, 1), TWO_SIDED))
+        p = percent(index)
+        reach = quantile_of(asked.quantile, np.maximum(n - 1, 1)) * se
         n_eff = 1.0 / concentration
     # What has no interval is not told as an index either.
     index, p, n_eff = (np.where(np.isfinite(se), one, np.nan) for one in (index, p, n_eff))
