@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..traffic_index.words import hundredths
 from .answers import BAD_INPUT, DONE, INFEASIBLE, Refusal, answering
 from .files import given, put
 
@@ -94,11 +95,9 @@ def _table(found: Control) -> Iterator[str]:
 
 
 def _interval(p: float | None, lower: float | None, upper: float | None) -> str:
-    return f"{_number(p)} ({_number(lower)} … {_number(upper)})"
-
-
-def _number(amount: float | None) -> str:
-    return "–" if amount is None else f"{round(amount, 2) + 0.0:.2f}".replace(".", ",").replace("-", "−")
+    # Rounded first, so that what is told as zero has no sign.
+    rounded = (None if one is None else round(one, 2) for one in (p, lower, upper))
+    return "{} ({} … {})".format(*(hundredths(one, unknown="–") for one in rounded))
 
 
 def _most(one: Compared) -> str:

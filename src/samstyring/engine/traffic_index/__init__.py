@@ -12,6 +12,7 @@
 `calendar`, `adjusted`, `strata`   the method from 2027, provisional
 `published`, `control`   a published workbook, computed anew
 `vectors`     the file of the command line
+`words`       numbers inside the sentences
 ============  ====================================================================================
 
 What cannot be computed raises `refusal.NotComputable`, whose sentence names the place.

@@ -25,6 +25,7 @@ import numpy.typing as npt
 from scipy import special
 
 from .refusal import NotComputable, named
+from .words import plain
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -159,17 +160,13 @@ def checked(
         raise NotComputable(
             "base",
             named("punkt", names, int(bad[0])),
-            f"trafikken i referansen er {_told(a[bad[0]])}, og må være over null",
+            f"trafikken i referansen er {plain(a[bad[0]])}, og må være over null",
         )
     bad = np.flatnonzero(b < 0)
     if len(bad):
         raise NotComputable(
             "negative",
             named("punkt", names, int(bad[0])),
-            f"trafikken i beregningsperioden er {_told(b[bad[0]])}, og kan ikke være negativ",
+            f"trafikken i beregningsperioden er {plain(b[bad[0]])}, og kan ikke være negativ",
         )
     return a, b
-
-
-def _told(amount: float) -> str:
-    return f"{amount + 0.0:g}".replace(".", ",")

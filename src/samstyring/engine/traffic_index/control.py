@@ -19,6 +19,7 @@ import numpy as np
 from .area import AreaIndex, Floats, area_index
 from .published import Published, PublishedArea, PublishedPoint, Window
 from .refusal import NotComputable
+from .words import hundredths
 
 State = Literal["equal", "rounded", "mismatch", "uncheckable"]
 
@@ -113,8 +114,8 @@ def _compared(
     }
     if area.n is not None and area.n != found.n:
         why = (
-            f"i {told} er områdeverdien {_told(area.p)} % laget av {area.n:.0f} punkter, mens arket har "
-            f"{found.n} punkter, som gir {_told(found.p)} %."
+            f"i {told} er områdeverdien {hundredths(area.p)} % laget av {area.n:.0f} punkter, mens arket har "
+            f"{found.n} punkter, som gir {hundredths(found.p)} %."
         )
         return Compared(window, "mismatch", area, found, differences, why)
     own = {name: steps[name] / 2 + SAME * max(1.0, abs(getattr(found, name))) for name in differences}
@@ -126,7 +127,7 @@ def _compared(
     if all(abs(differences[name]) <= own[name] + room[name] for name in differences):
         return Compared(window, "rounded", area, found, differences, f"{told}: tallene er gitt ut avrundet.")
     worst = max(differences, key=lambda name: abs(differences[name]) / (own[name] + room[name]))
-    why = f"i {told} er områdeverdien {_told(area.p)} %, mens punktene gir {_told(found.p)} % ({worst} skiller {_told(differences[worst])})."
+    why = f"i {told} er områdeverdien {hundredths(area.p)} %, mens punktene gir {hundredths(found.p)} % ({worst} skiller {hundredths(differences[worst])})."
     return Compared(window, "mismatch", area, found, differences, why)
 
 
@@ -162,7 +163,3 @@ def _decimals(value: float) -> int:
         if round(value, count) == value:
             return count
     return UNROUNDED + 1
-
-
-def _told(amount: float | None) -> str:
-    return "ukjent" if amount is None else f"{amount + 0.0:.2f}".replace(".", ",").replace("-", "−")
