@@ -72,7 +72,7 @@ bench-lists: setup ## measure the long lists with 40, 400 and 4,000 rows and wri
 	@$(BIN)/python tools/bench_lists.py
 
 bench-index: setup ## measure the traffic indices, control the published ones and write docs/benchmarks.md
-	@$(BIN)/python tools/bench_index.py
+	@$(BIN)/python -m tools.bench_index
 
 # The peers, in an environment of their own: nothing of it is needed by the product.
 $(LOCAL)/bench/.ok: requirements/bench.lock $(VENV)/.ok

@@ -14,23 +14,23 @@ from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+from samstyring.engine.traffic_index.area import area_index
+from samstyring.engine.traffic_index.control import control
+from samstyring.engine.traffic_index.months import Points
+from samstyring.engine.traffic_index.published import read
+from samstyring.engine.traffic_index.rolling import rolling
+from tools.bench import machine, measure
+from tools.bench.report.numbers import plain, table
+from tools.bench.report.section import keep
 
-from samstyring.engine.traffic_index.area import area_index  # noqa: E402
-from samstyring.engine.traffic_index.control import control  # noqa: E402
-from samstyring.engine.traffic_index.months import Points  # noqa: E402
-from samstyring.engine.traffic_index.published import read  # noqa: E402
-from samstyring.engine.traffic_index.rolling import rolling  # noqa: E402
-from tools.bench import machine, measure  # noqa: E402
-from tools.bench.report.section import keep  # noqa: E402
-
-PAGE = ROOT / "docs" / "benchmarks.md"
+PAGE = machine.ROOT / "docs" / "benchmarks.md"
 HEADING = "## Byindeks"
 SIZES = (1, 10, 100, 1000)
 POINTS, MONTHS, WINDOWS, REFERENCE = 60, 120, (12, 24, 36), 2015
 BOOKS = {"Bergen": "8952", "Buskerudbyen": "1952"}
-PUBLISHED = ROOT.parent / "shared" / "data" / "byindeks"
+HEADS = ("Areas", "Indices", "Seconds", "Microseconds each", "One at a time, microseconds each", "Memory, MB")
+BOOK_HEADS = ("Workbook", "Windows", "Equal", "Without points", "Largest difference: change, %", "SE", "Limits")
+PUBLISHED = machine.ROOT.parent / "shared" / "data" / "byindeks"
 
 
 def drawn(areas: int) -> tuple[Points, dict[str, list[str]]]:
@@ -65,7 +65,7 @@ def once(areas: int) -> None:
 
 def measured(areas: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, str(Path(__file__)), str(areas)]
+        command = [sys.executable, "-m", "tools.bench_index", str(areas)]
         found = measure.run(command, seconds=600, folder=Path(folder))
     if found.code != 0:
         raise SystemExit(found.errors)
@@ -73,6 +73,7 @@ def measured(areas: int) -> dict[str, float]:
 
 
 def number(amount: float, digits: int = 3) -> str:
+    """So many digits that matter, however small the number."""
     return f"{amount:.{digits}g}".replace(".", ",")
 
 
@@ -88,37 +89,37 @@ def section() -> str:
         "",
         f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine.machine()} with Python {sys.version.split()[0]} and numpy {np.__version__}.",
         "",
-        "| Areas | Indices | Seconds | Microseconds each | One at a time, microseconds each | Memory, MB |",
-        "|--:|--:|--:|--:|--:|--:|",
+        *table(HEADS, map(_row, SIZES), words=0),
+        *_published(),
     ]
-    for areas in SIZES:
-        one = measured(areas)
-        each = 1e6 * one["seconds"] / one["indices"]
-        shown = [f"{areas:,}".replace(",", " "), f"{one['indices']:,}".replace(",", " "), number(one["seconds"])]
-        shown += [number(each), number(1e6 * one["single"]), f"{one['memory']:.0f}"]
-        lines.append(f"| {' | '.join(shown)} |")
-        print(lines[-1])
-    lines += ["", *_published()]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
+
+
+def _row(areas: int) -> list[str]:
+    one = measured(areas)
+    each = 1e6 * one["seconds"] / one["indices"]
+    row = [plain(areas), plain(one["indices"]), number(one["seconds"]), number(each)]
+    row += [number(1e6 * one["single"]), plain(one["memory"])]
+    print(*row, sep=" | ")
+    return row
 
 
 def _published() -> list[str]:
     if not PUBLISHED.exists():
         return [f"The published workbooks were not there ({PUBLISHED})."]
-    lines = [
-        "Published workbooks of Statens vegvesen, every window computed anew from its points. The limits of the interval are "
-        "published with one decimal, so that 0,05 is what rounding allows.",
-        "",
-        "| Workbook | Windows | Equal | Without points | Largest difference: change, % | SE | Limits |",
-        "|---|--:|--:|--:|--:|--:|--:|",
-    ]
+    rows = []
     for name, city in BOOKS.items():
         found = control(read((PUBLISHED / f"tallmateriale_{city}.xlsx").read_bytes()))
         most = found.largest
         counts = [len(found.windows), len(found.of("equal")), len(found.of("uncheckable"))]
-        amounts = [number(most[key], 2) for key in ("p", "se")] + [number(max(most["lower"], most["upper"]), 2)]
-        lines.append(f"| {name} | {' | '.join(map(str, counts))} | {' | '.join(amounts)} |")
-    return lines
+        amounts = [most["p"], most["se"], max(most["lower"], most["upper"])]
+        rows.append([name, *map(plain, counts), *(number(one, 2) for one in amounts)])
+    return [
+        "Published workbooks of Statens vegvesen, every window computed anew from its points. The limits of the interval are "
+        "published with one decimal, so that 0,05 is what rounding allows.",
+        "",
+        *table(BOOK_HEADS, rows),
+    ]
 
 
 if __name__ == "__main__":
