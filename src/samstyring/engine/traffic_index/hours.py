@@ -90,11 +90,11 @@ def point_index(
         well &= 100.0 * valid >= asked.quality * total
     month = days // 100
     kept = [int(one) for one in np.unique(month[well]) if np.count_nonzero(well & (month == one)) >= asked.days]
-    if len(kept) < max(1, fewest_months):
+    # Nothing can be compared over no months, whoever asks for none.
+    needed = max(1, fewest_months)
+    if len(kept) < needed:
         raise NotComputable(
-            "too-few-months",
-            "",
-            f"{len(kept)} måneder er telt godt nok begge år, og det trengs {max(1, fewest_months)}",
+            "too-few-months", "", f"{len(kept)} måneder er telt godt nok begge år, og det trengs {needed}"
         )
     counted = (well & np.isin(month, kept))[place]
     a, b = (float(side.light[counted].sum()) for side in matched)
