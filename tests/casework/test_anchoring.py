@@ -12,6 +12,7 @@ from samstyring.casework.models import AnchoringRequest, AnchoringStatement, Anc
 from samstyring.casework.papers import drafted_minutes
 from samstyring.casework.rules import anchoring, asking
 from samstyring.ground.refusal import Refused
+from tests.refusals import codes
 
 pytestmark = pytest.mark.django_db
 Standing = anchoring.Standing
@@ -63,10 +64,6 @@ def form(case, **changed):
         "version": f"{case.latest_paper.version}",
     }
     return told | changed
-
-
-def codes(refusal):
-    return {obstacle.code for obstacle in refusal.value.obstacles}
 
 
 def in_council(cast, case):

@@ -15,6 +15,7 @@ from samstyring.ground.refusal import Refused
 from samstyring.partnership.actions import offices
 from samstyring.partnership.models import Party, Person, Seat
 from samstyring.partnership.rules import acting
+from tests.refusals import codes
 
 
 @pytest.fixture(autouse=True)
@@ -23,10 +24,6 @@ def mandate(cast):
     return cast.council_mandate.authority.create(
         point="8", case_kind=cast.kinds["annet"], outcomes=["adopted", "deferred"], text="Rådet velger selv leder."
     )
-
-
-def codes(refusal):
-    return {obstacle.code for obstacle in refusal.value.obstacles}
 
 
 def held(cast, **more):

@@ -13,6 +13,7 @@ from samstyring.casework.rules.attendance import parties_voting_on
 from samstyring.ground import files, history
 from samstyring.ground.refusal import Refused
 from samstyring.partnership.models import Party, Person
+from tests.refusals import codes
 
 TODAY_WORDS = "Faggruppelederen hører til her"
 
@@ -24,10 +25,6 @@ def item(cast):
     case = cast.case("styresak", title="Grønn næringstransport", partnership=cast.os)
     cast.paper(case, background=TODAY_WORDS)
     return cast.item(cast.kg, case=case, meeting=meeting)
-
-
-def codes(refusal):
-    return {obstacle.code for obstacle in refusal.value.obstacles}
 
 
 def invite(cast, item, person=None, **more):

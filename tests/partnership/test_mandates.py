@@ -9,6 +9,7 @@ from samstyring.ground import history
 from samstyring.ground.refusal import Refused
 from samstyring.partnership.actions import mandates
 from samstyring.partnership.models import Mandate
+from tests.refusals import codes
 
 
 def point(**changed):
@@ -27,10 +28,6 @@ def draft(cast, **changed):
         "by": cast.secretary,
     }  # fmt: skip
     return mandates.draft(cast.council, **(told | changed))
-
-
-def codes(refusal):
-    return {obstacle.code for obstacle in refusal.value.obstacles}
 
 
 def test_a_draft_gives_the_forum_nothing(cast):

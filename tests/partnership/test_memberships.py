@@ -10,6 +10,7 @@ from samstyring.ground.refusal import Refused
 from samstyring.partnership.actions import memberships
 from samstyring.partnership.models import Party, Person, Seat
 from samstyring.partnership.rules import acting, seating
+from tests.refusals import codes
 
 
 @pytest.fixture
@@ -23,10 +24,6 @@ def outside(cast):
         )  # fmt: skip
 
     return body
-
-
-def codes(refusal):
-    return {obstacle.code for obstacle in refusal.value.obstacles}
 
 
 def appoint(cast, person=None, **changed):

@@ -10,10 +10,7 @@ from samstyring.ground.refusal import Refused
 from samstyring.partnership.actions import groups, memberships, offices
 from samstyring.partnership.models import GroupMembership, Party, PartyRole, Person, Seat
 from samstyring.partnership.rules import acting
-
-
-def codes(refusal):
-    return {obstacle.code for obstacle in refusal.value.obstacles}
+from tests.refusals import codes
 
 
 def at(name, *args):

@@ -165,7 +165,3 @@ class Prospects:
 
 def page(client, scenario, name="scenario", **query):
     return client.get(reverse(f"portfolio:{name}", args=["fjordloftet", scenario.pk]), query)
-
-
-def codes(refused):
-    return {obstacle.code for obstacle in refused.value.obstacles}

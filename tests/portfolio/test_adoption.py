@@ -14,6 +14,7 @@ from samstyring.portfolio.actions import programmes
 from samstyring.portfolio.models import AdoptionAct
 from samstyring.portfolio.rules import adoption as rules
 from tests.portfolio.prospects import Prospects
+from tests.refusals import codes
 
 
 @pytest.fixture
@@ -54,10 +55,6 @@ def everyone(programme, cast, *, but=(), **special):
 
 def page(client, programme):
     return client.get(programme.get_absolute_url()).content.decode()
-
-
-def codes(refused):
-    return {obstacle.code for obstacle in refused.value.obstacles}
 
 
 # Final, and not

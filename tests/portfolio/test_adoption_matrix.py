@@ -13,6 +13,7 @@ from samstyring.portfolio.actions import strategies
 from samstyring.portfolio.rules import adoption as rules
 from samstyring.portfolio.rules import adoption_versions, adoption_words
 from tests.portfolio.strategy_things import Things
+from tests.refusals import codes
 
 
 @pytest.fixture
@@ -50,10 +51,6 @@ def act(subject, party, by, outcome="adopted", **more):
     )
     requirement = subject.requirements.get(party=party)
     return acts.record_act(requirement, outcome=outcome, acted_on=requirement.sent_on, by=by, **(said | more))
-
-
-def codes(refused):
-    return {obstacle.code for obstacle in refused.value.obstacles}
 
 
 # Laying it before the parties

@@ -11,7 +11,8 @@ from samstyring.ground.models import Analysis
 from samstyring.ground.refusal import Refused
 from samstyring.portfolio import tasks
 from samstyring.portfolio.actions import scenarios as acts
-from tests.portfolio.prospects import FIRST, Prospects, codes, page
+from tests.portfolio.prospects import FIRST, Prospects, page
+from tests.refusals import codes
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from samstyring.portfolio.actions import party_weights as acts
 from samstyring.portfolio.models import PartyWeighting
 from samstyring.portfolio.rules import party_weights as rules
 from tests.portfolio.prospects import Prospects
+from tests.refusals import codes
 
 
 @pytest.fixture
@@ -42,10 +43,6 @@ def give(prospects, party, goal, by=None, **more):
         on=prospects.cast.today,
         **{"source": "Brev av 1. mars (eksempel)"} | more,
     )
-
-
-def codes(refused):
-    return {obstacle.code for obstacle in refused.value.obstacles}
 
 
 def test_the_clerk_gives_the_weights_of_the_own_party(prospects, cast, sign_in):

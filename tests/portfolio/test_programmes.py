@@ -12,6 +12,7 @@ from samstyring.portfolio.actions import programmes as acts
 from samstyring.portfolio.models import Programme, ProgrammeLine
 from samstyring.portfolio.rules.sums import sums
 from tests.portfolio.prospects import FIRST, Prospects
+from tests.refusals import codes
 
 
 @pytest.fixture
@@ -26,10 +27,6 @@ def programme(prospects):
 
 def page(client, programme, name="programme", *more):
     return client.get(reverse(f"portfolio:{name}", args=["fjordloftet", programme.pk, *more]))
-
-
-def codes(refused):
-    return {obstacle.code for obstacle in refused.value.obstacles}
 
 
 def steering_item(cast, case):

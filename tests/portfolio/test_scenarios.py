@@ -12,7 +12,8 @@ from samstyring.portfolio.actions import scenarios as acts
 from samstyring.portfolio.analysis import scenarios as analysis
 from samstyring.portfolio.models import Scenario
 from samstyring.portfolio.rules import jobs
-from tests.portfolio.prospects import FIRST, Prospects, codes, page
+from tests.portfolio.prospects import FIRST, Prospects, page
+from tests.refusals import codes
 
 
 @pytest.fixture
