@@ -13,8 +13,9 @@ import pytest
 from samstyring.engine.commands import main
 from samstyring.engine.traffic_index.area import area_index
 from samstyring.engine.traffic_index.control import Control, control
-from samstyring.engine.traffic_index.published import AREA_COLUMNS, AREAS, POINT_COLUMNS, POINTS, read
+from samstyring.engine.traffic_index.published import AREA_COLUMNS, AREAS, POINT_COLUMNS, POINTS, UNREADABLE, read
 from samstyring.engine.traffic_index.refusal import NotComputable
+from samstyring.engine.workbook.cells import MOST_COLUMNS, WHY
 
 from .things import BUSKERUDBYEN, SHARED, needs_published
 
@@ -132,6 +133,11 @@ def test_rounding_does_not_hide_a_wrong_value(decimals):
         (lambda made: made[POINTS].__setitem__("C3", "des 2025"), "«des 2025» er ikke en dato"),
         (lambda made: made[AREAS].__setitem__("K2", None), "kolonne window: cellen er tom"),
         (lambda made: made[AREAS].append([cell.value for cell in made[AREAS][2]]), "står også i rad 2"),
+        (
+            lambda made: made[POINTS].__setitem__("E3", "#N/A"),
+            f"Ikke beregnbart: ark {POINTS}, celle E3: cellen viser en feil fra Excel (#N/A).",
+        ),
+        (lambda made: made[AREAS].cell(2, MOST_COLUMNS + 1, 1), f"ark {AREAS}: arket har mer enn 500 kolonner."),
     ],
 )
 def test_what_cannot_be_read_is_named_with_sheet_row_and_column(change, words):
@@ -144,6 +150,10 @@ def test_what_cannot_be_read_is_named_with_sheet_row_and_column(change, words):
 def test_a_file_that_is_no_workbook_is_refused(content):
     with pytest.raises(NotComputable, match="kan ikke leses som en arbeidsbok fra Excel"):
         read(content)
+
+
+def test_whatever_makes_a_workbook_unreadable_is_told_in_bokmaal():
+    assert set(UNREADABLE) == set(WHY)
 
 
 # The command line

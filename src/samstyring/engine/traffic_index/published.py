@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from ..fields import ProblemError
-from ..workbook.cells import Rows, pages
+from ..workbook.cells import LARGEST_MB, LARGEST_UNPACKED_MB, MOST_COLUMNS, MOST_ROWS, Rows, Unreadable, Why, pages
 from .refusal import NotComputable
 
 POINTS, AREAS = "punkt_glid_indeks", "by_glid_indeks"
@@ -25,6 +24,16 @@ AREA_COLUMNS = (
     "index_i", "index_p", "n_trp", "n_eff", "sd_sample_p", "standard_error_p", "ci_lower", "ci_upper",
     "index_period", "month_object", "window",
 )  # fmt: skip
+# What is said in English of any workbook, for those who read these in bokmål.
+UNREADABLE: Mapping[Why, str] = {
+    "large": f"filen kan ikke leses, for den er større enn {LARGEST_MB} MB",
+    "unpacked": f"filen kan ikke leses, for den er større enn {LARGEST_UNPACKED_MB} MB når den er pakket ut",
+    "kind": "filen kan ikke leses som en arbeidsbok fra Excel (.xlsx)",
+    "damaged": "filen kan ikke leses som en arbeidsbok fra Excel, for den er skadet",
+    "error": "cellen viser en feil fra Excel ({shown})",
+    "columns": f"arket har mer enn {MOST_COLUMNS} kolonner",
+    "rows": f"arket har mer enn {MOST_ROWS} rader",
+}
 
 # A window as the workbook tells it: its length in words, and its last month.
 Window = tuple[str, str]
@@ -75,10 +84,9 @@ def read(content: bytes) -> Published:
     """
     try:
         found = pages(content, (POINTS, AREAS))
-    except ProblemError as error:
-        raise NotComputable(
-            "workbook", "", f"filen kan ikke leses som en arbeidsbok fra Excel ({error})"
-        ) from None
+    except Unreadable as error:
+        place = ", ".join(f"{kind} {name}" for kind, name in (("ark", error.sheet), ("celle", error.cell)) if name)
+        raise NotComputable("workbook", place, UNREADABLE[error.why].format(shown=error.shown)) from None
     points: dict[Window, list[PublishedPoint]] = {}
     for row in _rows(found, POINTS, POINT_COLUMNS):
         base, calc = row.number("mean_mdt_reference_year"), row.number("mean_mdt_index_period")

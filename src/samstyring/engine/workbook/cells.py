@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import openpyxl
 from defusedxml.common import DefusedXmlException
@@ -37,6 +37,37 @@ DAMAGES = (
     ),
     *(SyntaxError, DefusedXmlException, UnicodeError, LookupError, ValueError, OSError, TypeError, AttributeError),
 )
+
+Why = Literal["large", "unpacked", "kind", "damaged", "error", "columns", "rows"]
+WHY: Mapping[Why, str] = {
+    "large": f"the workbook is larger than {LARGEST_MB} MB",
+    "unpacked": f"the workbook unpacks to more than {LARGEST_UNPACKED_MB} MB",
+    "kind": "the file is not an Excel workbook (.xlsx)",
+    "damaged": "the workbook is damaged and cannot be read",
+    "error": "shows an error from Excel ({shown})",
+    "columns": f"has more than {MOST_COLUMNS} columns",
+    "rows": f"has more than {MOST_ROWS} rows",
+}
+
+
+class Unreadable(ProblemError):
+    """The file is no workbook that can be read, whatever it is about.
+
+    Parameters
+    ----------
+    why : str
+        One of `WHY`. Those who tell it in another language have a sentence of their own for each.
+    sheet, cell, shown : str
+        Where, and what the cell shows; empty when it is about the whole file, or the whole sheet.
+    """
+
+    def __init__(self, why: Why, sheet: str = "", cell: str = "", shown: str = "") -> None:
+        where = ", ".join(f"{kind} {name}" for kind, name in (("sheet", sheet), ("cell", cell)) if name)
+        super().__init__(where, WHY[why].format(shown=shown))
+        self.why, self.sheet, self.cell, self.shown = why, sheet, cell, shown
+
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[Why, str, str, str]]:  # type: ignore[override]
+        return (type(self), (self.why, self.sheet, self.cell, self.shown))
 
 
 @dataclass(frozen=True)
@@ -156,7 +187,7 @@ def pages(content: bytes, wanted: Collection[str] | None = None) -> dict[str, Ro
 
     Raises
     ------
-    ProblemError
+    Unreadable
         If the file is no workbook, or is damaged or too large.
     """
     _check_packing(content)
@@ -165,10 +196,10 @@ def pages(content: bytes, wanted: Collection[str] | None = None) -> dict[str, Ro
         return {
             page.title: list(_rows(page)) for page in book.worksheets if wanted is None or page.title in wanted
         }
-    except ProblemError:
+    except Unreadable:
         raise
     except DAMAGES:
-        raise ProblemError("", "the workbook is damaged and cannot be read") from None
+        raise Unreadable("damaged") from None
 
 
 def tables(content: bytes) -> dict[str, Table]:
@@ -197,14 +228,14 @@ def tables(content: bytes) -> dict[str, Table]:
 
 def _check_packing(content: bytes) -> None:
     if len(content) > LARGEST_MB * 1024 * 1024:
-        raise ProblemError("", f"the workbook is larger than {LARGEST_MB} MB")
+        raise Unreadable("large")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
     except DAMAGES:
-        raise ProblemError("", "the file is not an Excel workbook (.xlsx)") from None
+        raise Unreadable("kind") from None
     if unpacked > LARGEST_UNPACKED_MB * 1024 * 1024:
-        raise ProblemError("", f"the workbook unpacks to more than {LARGEST_UNPACKED_MB} MB")
+        raise Unreadable("unpacked")
 
 
 def _rows(page: Any) -> Iterator[tuple[int, dict[int, Any]]]:
@@ -216,14 +247,12 @@ def _rows(page: Any) -> Iterator[tuple[int, dict[int, Any]]]:
             if value is None or (isinstance(value, str) and not value.strip()):
                 continue
             if cell.data_type == "e":
-                raise ProblemError(
-                    f"sheet {page.title}, cell {cell.coordinate}", f"shows an error from Excel ({value})"
-                )
+                raise Unreadable("error", page.title, cell.coordinate, str(value))
             if column >= MOST_COLUMNS:
-                raise ProblemError(place(page.title), f"has more than {MOST_COLUMNS} columns")
+                raise Unreadable("columns", page.title)
             held[column] = value
         if held and number > MOST_ROWS:
-            raise ProblemError(place(page.title), f"has more than {MOST_ROWS} rows")
+            raise Unreadable("rows", page.title)
         if held:
             yield number, held
 
