@@ -19,8 +19,9 @@ from samstyring.engine import columns, problem, programme, search
 from samstyring.engine.columns import Model
 from samstyring.engine.commands import main
 from samstyring.engine.problem import Problem
+from samstyring.engine.simulate import simulate
 from samstyring.engine.solvers import Session, SolverMissing, Stopped, Watch, choice, plain, race, run, start
-from samstyring.engine.solvers.answer import Terms
+from samstyring.engine.solvers.answer import NumericalTrouble, Terms
 from samstyring.engine.solvers.highs import dense
 
 from . import cases
@@ -162,6 +163,27 @@ def test_what_the_relaxation_says_is_known_at_once(question, proved):
     assert found.value <= proved + 1e-6 <= found.bound + 2e-6
     assert found.columns is not None
     assert race.satisfies(model, found.columns)
+
+
+def test_a_step_of_the_start_that_hides_from_the_one_before_is_asked_anew():
+    """HiGHS, going on from its last answer, says "unknown" of one of these steps, which is impossible."""
+    model, worth = asked(simulate(projects=100, years=4, seed=13))
+    coefficients = dense(model, worth)
+    first = start.dive(model, coefficients, Watch.start(60), seconds=60)
+    assert first.columns is not None
+    assert race.satisfies(model, first.columns)
+    assert 0.85 * first.bound < first.value <= first.bound
+
+
+def test_a_start_in_numerical_trouble_leaves_the_search_to_others(question, proved, monkeypatch):
+    model, worth = question
+
+    def trouble(*question, **terms):
+        raise NumericalTrouble("HiGHS stopped with: Unknown")
+
+    monkeypatch.setattr(start.Handle, "solve", trouble)
+    answer = race.solve(model, dense(model, worth), Terms(20), Watch.start(20), kinds=("highs",))
+    assert answer.value == pytest.approx(proved)
 
 
 def test_a_kept_model_answers_as_a_new_one(question, proved):

@@ -67,7 +67,7 @@ class Terms:
     threads: int = 1
     seed: int = 0
     exact: bool = False  # tighter tolerances, for the second attempt when an answer did not hold
-    afresh: bool = False  # HiGHS may begin again with what it has learnt: for proofs that take long
+    patient: bool = False  # a proof is far off: worth many cuts, and beginning again with what they taught
     deterministic: bool = False
 
 

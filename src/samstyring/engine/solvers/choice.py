@@ -80,7 +80,7 @@ def run(
         threads=threads,
         seed=seed,
         exact=exact,
-        afresh=first_guess is None and not exact and _is_long(model),
+        patient=first_guess is None and not exact and _is_long(model),
         deterministic=deterministic,
     )
     coefficients = highs.dense(model, worth)

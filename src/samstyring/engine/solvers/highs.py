@@ -12,7 +12,7 @@ import numpy as np
 from ..columns import Floats, Model
 from .answer import PULSE, Answer, Moment, NumericalTrouble, Terms, Watch
 from .exchange import Exchange
-from .memory import give_back
+from .memory import EVERY, give_back, sweep
 
 # What a search that may not look at the clock may do for each second it was given, times the number
 # of coefficients: nodes in the tree, and before the tree grows, times that HiGHS looks up from its work.
@@ -99,6 +99,10 @@ class Handle:
                 places = np.fromiter(first_guess.keys(), dtype=np.int32)
                 solver.setSolution(len(places), places, np.fromiter(first_guess.values(), dtype=np.float64))
         _run(solver)
+        if not self.whole and solver.getModelStatus() == highspy.HighsModelStatus.kUnknown:
+            # From where the last question ended it could not tell; from nothing it mostly can.
+            solver.clearSolver()
+            _run(solver)
         watch.stop_if_cancelled()
         return self._answer(coefficients, factor, trace, began)
 
@@ -176,7 +180,7 @@ def _options(solver: highspy.Highs, terms: Terms, nodes: int) -> None:
         "mip_max_nodes": nodes if terms.deterministic else UNLIMITED,
         "mip_rel_gap": max(terms.gap, 0.0),
         "mip_abs_gap": 1e-6,
-        "mip_allow_restart": terms.afresh,
+        "mip_allow_restart": terms.patient,
         "mip_feasibility_tolerance": tolerance,
         "primal_feasibility_tolerance": 1e-9 if terms.exact else 1e-7,
     }
@@ -214,14 +218,17 @@ def _listen(
     began: float,
 ) -> None:
     solver.clearCallbacks()  # type: ignore[no-untyped-call]
-    last = -PULSE
+    last, swept = -PULSE, watch.elapsed()
 
     def pulse(event: highspy.highs.HighsCallbackEvent) -> None:
-        nonlocal last
+        nonlocal last, swept
         now = watch.elapsed()
         if now - last < PULSE:
             return
         last = now
+        if now - swept >= EVERY:
+            swept = now
+            sweep()
         found = event.data_out
         value, bound = _told(found.mip_primal_bound / factor), _told(found.mip_dual_bound / factor)
         trace.append(Moment(time.monotonic() - began, value, bound))

@@ -33,8 +33,6 @@ GRACE = 1.0
 # After this part of the time, and at least so many seconds, the prover that is behind gives its core
 # to the neighbourhood search: its tree no longer decides the bound, and plans are what is lacking.
 PROVING_PART, PROVING_SECONDS = 0.25, 10.0
-# With more 0/1 columns than this, cuts are worth more than many nodes when a proof takes long.
-MANY = 1000
 # The start may take this part of the time, where that is more than what it always gets.
 START_PART = 0.1
 
@@ -222,19 +220,12 @@ def _exchange(
     if len(racers) < 2 or not provers:
         return
     if len(provers) == len(racers):
-        leaving = _leaving(question.model, provers)
+        leaving = max(provers, key=lambda one: one.bound)
         leaving.gone = True
         _end(leaving)
     heir = _begin("neighbourhood", messages)
     heir.letters.put(replace(question, kind=heir.kind, columns=standing.columns))
     racers.append(heir)
-
-
-def _leaving(model: Model, provers: Sequence[Racer]) -> Racer:
-    """The prover that is behind; with many columns SCIP, whose tree without cuts then only grows wider."""
-    if int(np.count_nonzero(model.whole)) > MANY:
-        return next((one for one in provers if one.kind == "scip"), provers[0])
-    return max(provers, key=lambda one: one.bound)
 
 
 def _heard(model: Model, standing: Standing, one: Racer, message: Message | None) -> bool:

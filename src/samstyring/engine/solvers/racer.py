@@ -136,9 +136,7 @@ def _solve(question: Question, pipes: Pipes) -> Answer:
         # It may not be there.
         from . import scip
 
-        # Beside HiGHS, which makes cuts, SCIP does most good by doing without: it is then often four
-        # times as quick to a proof, and where it is slower, HiGHS was as quick as SCIP with cuts.
-        return scip.solve(model, worth, terms, watch, first_guess=guess, exchange=pipes, light=True)
+        return scip.solve(model, worth, terms, watch, first_guess=guess, exchange=pipes)
     columns = question.columns
     while columns is None:
         pipes.first.wait()

@@ -14,10 +14,8 @@ from typing import Any
 import numpy as np
 import pyscipopt
 from pyscipopt.scip import PY_SCIP_EVENTTYPE as EVENTS
-from pyscipopt.scip import PY_SCIP_HEURTIMING as TIMING
 from pyscipopt.scip import PY_SCIP_PARAMSETTING as SETTINGS
-from pyscipopt.scip import PY_SCIP_RESULT as RESULTS
-from pyscipopt.scip import Eventhdlr, Heur
+from pyscipopt.scip import Eventhdlr
 
 from ..columns import Floats, Model
 from .answer import PULSE, Answer, Moment, NumericalTrouble, Terms, Watch
@@ -29,6 +27,8 @@ from .memory import give_back
 NODES_PER_SECOND = 50
 # What SCIP may use for its search tree, so that a race stays under 500 MB in all.
 MEGABYTES = 260.0
+# Beside HiGHS, which makes many rounds of cuts before it branches, SCIP branches after so many.
+ROUNDS = 2
 ENDED = {"optimal", "gaplimit"}
 LIMITS = {"timelimit", "userinterrupt", "totalnodelimit", "nodelimit", "memlimit", "stallnodelimit"}
 
@@ -41,7 +41,6 @@ def solve(
     *,
     first_guess: Mapping[int, float] | None = None,
     exchange: Exchange | None = None,
-    light: bool = False,
 ) -> Answer:
     """Find the columns that make ``coefficients @ columns`` largest.
 
@@ -50,8 +49,9 @@ def solve(
     first_guess : mapping of int to float
         Values of all columns in a plan believed possible; some are enough, but then SCIP may
         not succeed in completing it.
-    light : bool
-        Without cuts, and with the quick heuristics only: many nodes instead of good ones.
+    exchange : Exchange
+        Whom to tell what is found. SCIP does not take in the plans of others: with them a proof took
+        from as long to three times as long.
 
     Raises
     ------
@@ -63,9 +63,11 @@ def solve(
     factor = scaling(coefficients)
     scip, variables = _program(model, coefficients * factor)
     _options(scip, terms)
-    if light or is_knapsack(model):
+    if is_knapsack(model):
         scip.setSeparating(SETTINGS.OFF)
         scip.setHeuristics(SETTINGS.FAST)
+    elif exchange is not None and not terms.patient:
+        scip.setParam("separating/maxroundsroot", ROUNDS)
     listener = _listen(scip, variables, exchange, factor, began)
     if first_guess:
         whole = len(first_guess) == len(variables)
@@ -193,39 +195,11 @@ class Listener(Eventhdlr):
         return None if self.model.isInfinity(abs(amount)) else amount / self.factor
 
 
-class Hearer(Heur):
-    """Takes in the plans that others have found."""
-
-    def __init__(self, listener: Listener, exchange: Exchange) -> None:
-        self.listener = listener
-        self.exchange = exchange
-
-    def heurexec(self, heurtiming: Any, nodeinfeasible: bool) -> dict[str, Any]:
-        columns = self.exchange.better(self.listener.told(self.model.getPrimalbound()))
-        if columns is None:
-            return {"result": RESULTS.DIDNOTRUN}
-        guess = self.model.createSol(self)
-        for one, value in zip(self.listener.variables, columns.tolist(), strict=True):
-            self.model.setSolVal(guess, one, value)
-        taken = self.model.trySol(guess, printreason=False)
-        return {"result": RESULTS.FOUNDSOL if taken else RESULTS.DIDNOTFIND}
-
-
 def _listen(
     scip: pyscipopt.Model, variables: list[Any], exchange: Exchange | None, factor: float, began: float
 ) -> Listener:
     listener = Listener(variables, exchange, factor, began)
     scip.includeEventhdlr(listener, "listener", "notes how far the search has come")
-    if exchange is not None:
-        scip.includeHeur(
-            Hearer(listener, exchange),
-            "hearer",
-            "takes in the plans of others",
-            "h",
-            priority=1_000_000,
-            freq=1,
-            timingmask=TIMING.BEFORENODE | TIMING.DURINGLPLOOP | TIMING.AFTERLPNODE,
-        )
     return listener
 
 

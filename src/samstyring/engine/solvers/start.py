@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..columns import Floats, Ints, Model
-from .answer import Terms, Watch
+from .answer import Answer, NumericalTrouble, Terms, Watch
 from .highs import Handle
 
 # A plan is worth this much waiting, even where the time limit is shorter.
@@ -91,12 +91,19 @@ class _Diver:
         return self.steps < MOST_STEPS and self.watch.left() > 0
 
     def relaxed(self, fixed: Fixed) -> Floats | None:
-        """The best columns when some are settled; None if that is impossible, or time is up."""
+        """The best columns when some are settled; None if that is impossible or unclear, or time is up."""
         self.steps += 1
         terms = Terms(self.watch.left(), seed=self.seed)
-        answer = self.handle.solve(self.coefficients, terms, self.watch, bounds=fixed)
-        self.impossible = answer.infeasible
-        return answer.columns if answer.finished else None
+        answer = self.asked(self.handle, terms, fixed)
+        self.impossible = answer is not None and answer.infeasible
+        return answer.columns if answer is not None and answer.finished else None
+
+    def asked(self, handle: Handle, terms: Terms, fixed: Fixed) -> Answer | None:
+        try:
+            return handle.solve(self.coefficients, terms, self.watch, bounds=fixed)
+        except NumericalTrouble:
+            # A start is a help only; whoever searches after it meets the trouble again, or does not.
+            return None
 
     def split(self, columns: Floats) -> Ints:
         at = columns[self.whole]
@@ -116,8 +123,8 @@ class _Diver:
         fixed = {int(one): (float(round(columns[one])),) * 2 for one in self.whole if int(one) not in free}
         seconds = self.watch.left() if work is None else work
         terms = Terms(seconds, gap=CLOSE, seed=self.seed, deterministic=work is not None)
-        answer = Handle(model, whole=True).solve(self.coefficients, terms, self.watch, bounds=fixed)
-        return None if answer.columns is None else self.plan(answer.columns)
+        answer = self.asked(Handle(model, whole=True), terms, fixed)
+        return None if answer is None or answer.columns is None else self.plan(answer.columns)
 
     def descend(self, columns: Floats, *, upwards: bool, keep: bool) -> Floats | None:
         fixed: Fixed = {}
