@@ -183,6 +183,11 @@ def test_the_plan_is_read_before_its_reasons_are_found(prospects, cast, sign_in)
     assert "HX-Refresh" not in news.headers
     assert 'id="hvorfor-P2" hx-swap-oob="true"' in news.content.decode()
     assert 'id="hvorfor-P1"' not in news.content.decode()
+    beside_robust = client.get(
+        address, {"vist": "1", "robust": "1"}, headers={"HX-Request": "true"}
+    ).content.decode()
+    assert "hvorfor-P2" not in beside_robust
+    assert 'id="grunn-P2" hx-swap-oob="true"' in beside_robust
     first = client.get(address, headers={"HX-Request": "true"})
     assert first.headers["HX-Refresh"] == "true"
 

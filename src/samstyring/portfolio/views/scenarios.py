@@ -57,6 +57,8 @@ def progress(request, partnership, scenario):
     calculation, shown = scenario.analysis, _shown(request)
     known = results.reasons_known(calculation)
     context = {"scenario": scenario, "calculation": calculation, **workbench.progress_of(calculation)}
+    # Where the rows tell how robust each project is, there is no place for the short reason.
+    context["robust"] = "robust" in request.GET
     if jobs.has_answer(calculation) and shown is not None and len(known) > shown:
         context["news"] = results.news(calculation.problem["basis"], calculation.result, known[shown:])
     response = render(request, "portfolio/_scenario_progress.html", context)
