@@ -25,8 +25,8 @@ MISSING = "SCIP is not installed: install pyscipopt, or choose the solver highs,
 SMALL = 100
 # With more 0/1 columns than this, SCIP stays out of the race.
 LARGE = 5000
-# With more start years than this HiGHS may restart: that wins on what nobody proves in a minute, and
-# costs a fifth, at times the double, on what is soon proved.
+# With more start years than this HiGHS may restart and SCIP makes all its cuts: that wins on what nobody
+# proves in a minute, and costs a fifth, at times the double, on what is soon proved.
 YEARS = 6
 
 

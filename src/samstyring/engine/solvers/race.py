@@ -1,8 +1,9 @@
 """A race: several solvers on one model at once, each in a process and on a core of its own.
 
 Which solver wins changes from problem to problem, and so does who finds the plan and who proves
-the bound. The race gives each the plans of the others, takes the best value and the best bound of
-all, and ends when these two meet. A racer that is killed or crashes is survived by the rest.
+the bound. The race offers each the plans of the others, takes the best value and the best bound of
+all, and ends when these two meet. SCIP is better off without those plans, and leaves them lying.
+A racer that is killed or crashes is survived by the rest.
 """
 
 from __future__ import annotations
